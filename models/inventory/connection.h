@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/filedescriptor.h"
+#include "models/core/result.h"
+#include "models/values/connection.h"
+#include "models/values/machine.h"
+#include "models/values/machineevent.h"
+#include "models/values/machinerequest.h"
+#include "models/values/stats.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class ConnectionPrivate;
+
+// What a host asks while a connection is opened (virConnectCredential).
+struct Credential
+{
+    QString prompt = {}; // untrusted
+    QString challenge = {};
+    QString fallback = {}; // the default answer
+    bool echo = false; // false: a secret
+};
+// Asked on a worker thread, which waits: hand the questions to the GUI thread and return the
+// answers, or nothing to give up.
+using Authenticate =
+    std::function<std::optional<QStringList>(const ConnectionConfig &, const QList<Credential> &)>;
+
+// One hypervisor: opened, kept up to date by its events, reopened by itself when the link breaks.
+// Lives in the GUI thread; every call that reaches libvirt is answered by a future. It announces
+// what changed in batches, at most one a frame; it never shows anything.
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Connection(const ConnectionConfig &config, Authenticate authenticate = {},
+                        QObject *parent = nullptr);
+    ~Connection() override;
+
+    ConnectionId id() const;
+    const ConnectionConfig &config() const;
+    void setConfig(const ConnectionConfig &config); // a changed URI takes effect at the next open()
+    const ConnectionStatus &status() const;
+    const HostInfo &host() const;
+    // True when the daemon runs on this computer: consoles can be handed over as descriptors.
+    bool isLocal() const;
+
+    // The known machines; they stay (with an older status().dataFrom) while the link is down.
+    QList<Machine> machines() const;
+    std::optional<Machine> machine(const QUuid &uuid) const;
+
+    void open();
+    void close(); // forgets nothing; ends retries
+
+    // Executes a request. Asking for what is already so succeeds. The row changes by its event,
+    // not by this answer.
+    QFuture<Result<>> perform(const QUuid &machine, const MachineRequest &request);
+    QFuture<Result<JobProgress>> jobProgress(const QUuid &machine); // virDomainGetJobStats
+    QFuture<Result<>> abortJob(const QUuid &machine); // virDomainAbortJob
+
+    // The live XML, or the one of the next start; without secrets.
+    enum class XmlKind { Live, Inactive };
+    QFuture<Result<QByteArray>> machineXml(const QUuid &machine, XmlKind kind);
+    // A connected socket to the machine's `index`-th <graphics> (virDomainOpenGraphicsFD, local
+    // connections only). SPICE takes one per channel. `skipAuthentication`: no password needed.
+    QFuture<Result<FileDescriptor>> openGraphics(const QUuid &machine, int index,
+                                                 bool skipAuthentication = true);
+    // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
+    void requestAddresses(const QList<QUuid> &machines);
+    QFuture<Result<QByteArray>> capabilitiesXml();
+
+    // Which XML to read first: the rows on screen.
+    void describeFirst(const QList<QUuid> &machines);
+
+    // Which statistics `viewer` shows now; {} when it is hidden. Ends with the viewer. Nothing
+    // wanted, nothing asked. `HostStats` are asked while anybody wants them.
+    void setStatsDemand(QObject *viewer, StatsGroups groups, bool hostStats = false);
+    void setStatsInterval(int milliseconds); // default 3000
+
+    // After what has no event (autostart, configuration): reads everything again, in bulk.
+    void refresh();
+
+Q_SIGNALS:
+    void configChanged(const ConnectionConfig &config);
+    void statusChanged(const ConnectionStatus &status);
+    void hostChanged(const HostInfo &host);
+    void machinesChanged(const QList<Machine> &machines); // new or changed
+    void machinesRemoved(const QList<QUuid> &machines);
+    void machineDefinitionChanged(const QUuid &machine); // XML read earlier is out of date
+    void eventsArrived(const QList<MachineEvent> &events);
+    void sampled(const StatsBatch &batch);
+
+private:
+    friend class ConnectionPrivate;
+    std::unique_ptr<ConnectionPrivate> d;
+};

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+// The only label of this program. Qt's own guesses whether a text is HTML, and a guest that is
+// called "<img src='/dev/zero'>" hangs it; this one shows every text as it is. Text from outside
+// still goes through SafeText first, for control and bidirectional characters.
+class PlainLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit PlainLabel(const QString &text = {}, QWidget *parent = nullptr) : QLabel(parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setText(text);
+    }
+};
+
+// The only way to a tool tip: escaped, so that Qt's guess finds no markup in it.
+inline void setPlainToolTip(QWidget *widget, const QString &text)
+{
+    widget->setToolTip(text.isEmpty() ? QString()
+                                      : QStringLiteral("<p style='white-space:pre-wrap'>")
+                                            + text.toHtmlEscaped() + QStringLiteral("</p>"));
+}
