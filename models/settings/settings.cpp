@@ -24,7 +24,9 @@ bool looksBroken(const QString &path)
         return false;
     if (file.size() > largest || file.read(largest).contains('\0'))
         return true;
-    return QSettings(path, QSettings::IniFormat).status() == QSettings::FormatError;
+    const QSettings trial(path, QSettings::IniFormat);
+    trial.allKeys(); // sections are parsed, and found bad, only when they are looked at
+    return trial.status() == QSettings::FormatError;
 }
 
 void setAside(const QString &path)

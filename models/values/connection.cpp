@@ -109,9 +109,11 @@ QString connectionDisplayName(const ConnectionConfig &config)
 
 QStringList uriWarnings(const QString &text)
 {
-    const std::optional<ConnectionUri> uri = ConnectionUri::parse(text);
+    QString problem;
+    const std::optional<ConnectionUri> uri = ConnectionUri::parse(text, &problem);
+    // What we cannot read, libvirt might: nobody should take it for harmless.
     if (!uri)
-        return {};
+        return text.isEmpty() ? QStringList() : QStringList{problem};
     QStringList warnings;
     const auto shown = [&uri](QStringView name) {
         return SafeText::line(uri->parameter(name), 200);

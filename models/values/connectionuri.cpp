@@ -274,9 +274,10 @@ QString ConnectionUri::toString() const
 
 QString ConnectionUri::parameter(QStringView name) const
 {
-    for (const Parameter &parameter : parameters)
-        if (name.compare(parameter.first, Qt::CaseInsensitive) == 0)
-            return parameter.second.isNull() ? u""_s : parameter.second;
+    // The last of several is the one that libvirt obeys.
+    for (auto it = parameters.crbegin(); it != parameters.crend(); ++it)
+        if (name.compare(it->first, Qt::CaseInsensitive) == 0)
+            return it->second.isNull() ? u""_s : it->second;
     return {};
 }
 
