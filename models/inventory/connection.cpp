@@ -13,8 +13,7 @@
 using Purpose = Session::Purpose;
 
 Connection::Connection(const ConnectionConfig &config, Authenticate authenticate, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<ConnectionPrivate>(this, config, std::move(authenticate)))
+    : QObject(parent), d(std::make_unique<ConnectionPrivate>(this, config, std::move(authenticate)))
 {}
 
 Connection::~Connection() = default;
@@ -79,11 +78,11 @@ QFuture<Result<>> Connection::perform(const QUuid &machine, const MachineRequest
 {
     if (!d->session)
         return readyFuture(Result<>(tl::unexpected(d->notConnected())));
-    const bool agent = request.action == MachineAction::SuspendToRam
-                       || request.action == MachineAction::SuspendToDisk
-                       || ((request.action == MachineAction::ShutDown
-                            || request.action == MachineAction::Reboot)
-                           && request.mode == ShutdownMode::Agent);
+    const bool agent =
+        request.action == MachineAction::SuspendToRam
+        || request.action == MachineAction::SuspendToDisk
+        || ((request.action == MachineAction::ShutDown || request.action == MachineAction::Reboot)
+            && request.mode == ShutdownMode::Agent);
     return d->run(agent ? Purpose::Agent : Purpose::Command,
                   [machine, request](Session &session) -> Result<> {
                       auto done = session.find(machine).and_then([&](const DomainHandle &domain) {

@@ -21,9 +21,9 @@ constexpr int longestRetrySeconds = 30;
 constexpr int attemptSeconds = 30; // then another is started beside it
 constexpr int mostAttempts = 3;
 
-constexpr qint64 suspiciousMs = 1000; // an answer should have come: ask whether anybody is there
+constexpr qint64 suspiciousMs = 1000;    // an answer should have come: ask whether anybody is there
 constexpr qint64 notRespondingMs = 1500; // nobody said so
-constexpr qint64 lostMs = 45'000; // for drivers without keep-alive
+constexpr qint64 lostMs = 45'000;        // for drivers without keep-alive
 constexpr qint64 pingPauseMs = 5000;
 
 struct Opened
@@ -34,11 +34,9 @@ struct Opened
 
 } // namespace
 
-ConnectionPrivate::ConnectionPrivate(Connection *connection, const ConnectionConfig &connectionConfig,
-                                     Authenticate ask)
-    : q(connection)
-    , config(connectionConfig)
-    , authenticate(std::move(ask))
+ConnectionPrivate::ConnectionPrivate(Connection *connection,
+                                     const ConnectionConfig &connectionConfig, Authenticate ask)
+    : q(connection), config(connectionConfig), authenticate(std::move(ask))
 {
     retryTimer.setSingleShot(true);
     connect(&retryTimer, &QTimer::timeout, this, &ConnectionPrivate::open);
@@ -113,7 +111,8 @@ void ConnectionPrivate::attempt()
         answer = [ask = authenticate, asked = config](const QList<Virt::Question> &questions) {
             QList<Credential> credentials;
             for (const Virt::Question &question : questions)
-                credentials.append({question.prompt, question.challenge, question.fallback, question.echo});
+                credentials.append(
+                    {question.prompt, question.challenge, question.fallback, question.echo});
             return ask(asked, credentials);
         };
     }
@@ -122,9 +121,10 @@ void ConnectionPrivate::attempt()
         promise->addResult(Virt::open(uri, readOnly, answer)
                                .and_then([&](const ConnectHandle &connect) -> Result<Opened> {
                                    const Session::Pointer made = Session::make(connect, freshRelay);
-                                   return made->listMachines().map([&](const QList<Machine> &listed) {
-                                       return Opened{made, listed};
-                                   });
+                                   return made->listMachines().map(
+                                       [&](const QList<Machine> &listed) {
+                                           return Opened{made, listed};
+                                       });
                                }));
         promise->finish();
     });

@@ -67,7 +67,8 @@ void ConnectionPrivate::tick()
         sampling = false;
         // A host that needs a second for an answer is not asked every second.
         constexpr int share = 4;
-        const int pause = int(qMax<qint64>(statsInterval - clock.elapsed(), clock.elapsed() * share));
+        const int pause =
+            int(qMax<qint64>(statsInterval - clock.elapsed(), clock.elapsed() * share));
         if (!demands.isEmpty())
             statsTimer.start(qMin(pause, 60'000));
         if (batch)

@@ -127,23 +127,23 @@ void Describer::pump()
         }
     }
     for (; starting > 0; --starting) {
-        m_session->run(m_session, Session::Purpose::Read,
-                       [shared = m_shared](Session &session) -> Result<> {
-                           QUuid machine;
-                           while (shared->next(machine)) {
-                               QElapsedTimer clock;
-                               clock.start();
-                               const auto xml = session.find(machine).and_then(
-                                   [](const DomainHandle &domain) { return Virt::xml(domain, false); });
-                               shared->learn(clock.elapsed());
-                               if (!xml && xml.error().kind == Error::Kind::Lost)
-                                   continue;
-                               // A definition that cannot be read leaves its row without a title.
-                               shared->finish(machine, xml.and_then(readDomainSummary)
-                                                           .value_or(DomainSummary{}));
-                           }
-                           return {};
-                       });
+        m_session->run(
+            m_session, Session::Purpose::Read, [shared = m_shared](Session &session) -> Result<> {
+                QUuid machine;
+                while (shared->next(machine)) {
+                    QElapsedTimer clock;
+                    clock.start();
+                    const auto xml = session.find(machine).and_then(
+                        [](const DomainHandle &domain) { return Virt::xml(domain, false); });
+                    shared->learn(clock.elapsed());
+                    if (!xml && xml.error().kind == Error::Kind::Lost)
+                        continue;
+                    // A definition that cannot be read leaves its row without a title.
+                    shared->finish(machine,
+                                   xml.and_then(readDomainSummary).value_or(DomainSummary{}));
+                }
+                return {};
+            });
     }
 }
 

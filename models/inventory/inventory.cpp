@@ -4,8 +4,7 @@
 #include "models/inventory/inventory.h"
 
 Inventory::Inventory(Authenticate authenticate, QObject *parent)
-    : QObject(parent)
-    , m_authenticate(std::move(authenticate))
+    : QObject(parent), m_authenticate(std::move(authenticate))
 {}
 
 Inventory::~Inventory()
@@ -54,7 +53,8 @@ void Inventory::change(const ConnectionConfig &config)
     Connection *known = connection(config.id);
     if (!known || known->config() == config)
         return;
-    const bool reopen = known->config().uri != config.uri || known->config().readOnly != config.readOnly;
+    const bool reopen =
+        known->config().uri != config.uri || known->config().readOnly != config.readOnly;
     const bool wasOpen = known->status().state != ConnectionState::Disconnected;
     if (reopen)
         known->close();

@@ -93,7 +93,8 @@ void Lane::post(Task task)
             if (m_state->idle > 0) {
                 m_state->wake.notify_one();
             }
-            if (qsizetype(m_state->waiting.size()) > m_state->idle && m_state->threads < m_state->width) {
+            if (qsizetype(m_state->waiting.size()) > m_state->idle
+                && m_state->threads < m_state->width) {
                 ++m_state->threads;
                 runDetached([state = m_state] { State::work(state); });
             }

@@ -13,9 +13,9 @@ Session::Pointer Session::make(ConnectHandle connect, std::shared_ptr<SessionRel
                     // Closing is a call, and the last reference can be dropped anywhere.
                     [](Session *ended) { runDetached([ended] { delete ended; }); });
     session->m_relay = std::move(relay);
-    session->m_sink = std::make_shared<EventSink>(
-        [inbox = session->inbox, relay = session->m_relay](MachineEvent event,
-                                                           const DomainHandle &domain) {
+    session->m_sink =
+        std::make_shared<EventSink>([inbox = session->inbox, relay = session->m_relay](
+                                        MachineEvent event, const DomainHandle &domain) {
             using Kind = MachineEvent::Kind;
             {
                 const QMutexLocker lock(&inbox->mutex);
@@ -32,9 +32,10 @@ Session::Pointer Session::make(ConnectHandle connect, std::shared_ptr<SessionRel
             Q_EMIT relay->news();
         });
     session->m_closeWatch = std::make_unique<Virt::CloseWatch>(
-        session->m_connect, [relay = session->m_relay](int reason) { Q_EMIT relay->closed(reason); });
-    session->m_lifecycle = std::make_unique<EventSubscription>(
-        session->m_connect, session->m_sink, EventSubscription::Scope::Lifecycle);
+        session->m_connect,
+        [relay = session->m_relay](int reason) { Q_EMIT relay->closed(reason); });
+    session->m_lifecycle = std::make_unique<EventSubscription>(session->m_connect, session->m_sink,
+                                                               EventSubscription::Scope::Lifecycle);
     return session;
 }
 
@@ -58,7 +59,8 @@ Lane &Session::lane(Purpose purpose)
 Error Session::lostError()
 {
     return Error{.kind = Error::Kind::Lost,
-                 .summary = QCoreApplication::translate("Session", "The connection to the host was closed.")};
+                 .summary = QCoreApplication::translate("Session",
+                                                        "The connection to the host was closed.")};
 }
 
 void Session::admit(const std::shared_ptr<OpenCall> &call)

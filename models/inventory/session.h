@@ -50,7 +50,7 @@ public:
     }
 
 Q_SIGNALS:
-    void news(); // the inbox has something, after it was empty
+    void news();             // the inbox has something, after it was empty
     void closed(int reason); // virConnectCloseReason
 };
 
@@ -61,8 +61,8 @@ class Session
 public:
     enum class Purpose {
         Command, // what the user asked for: four at a time
-        Read, // lists, statistics, XML: widens with the latency
-        Agent, // calls that wait for a guest
+        Read,    // lists, statistics, XML: widens with the latency
+        Agent,   // calls that wait for a guest
         Control, // cancel, progress, is anybody there: never behind the others
     };
 
@@ -125,8 +125,8 @@ public:
         QList<Machine> machines = {};
         QList<QUuid> gone = {};
     };
-    Result<Changes> readChanged(); // what the inbox says has changed
-    void listenToAll(); // the events beyond lifecycle
+    Result<Changes> readChanged();          // what the inbox says has changed
+    void listenToAll();                     // the events beyond lifecycle
     void noteChanged(const QUuid &machine); // after our own calls that have no event
     Virt::HostSampler &hostSampler() { return m_hostSampler; }
 

@@ -33,12 +33,11 @@ int answerCredentials(virConnectCredentialPtr credentials, unsigned count, void 
     QList<Question> questions;
     for (unsigned i = 0; i < count; ++i) {
         const virConnectCredential &credential = credentials[i];
-        questions.append(
-            {.prompt = QString::fromUtf8(credential.prompt),
-             .challenge = QString::fromUtf8(credential.challenge),
-             .fallback = QString::fromUtf8(credential.defresult),
-             .echo = credential.type != VIR_CRED_PASSPHRASE
-                     && credential.type != VIR_CRED_NOECHOPROMPT});
+        questions.append({.prompt = QString::fromUtf8(credential.prompt),
+                          .challenge = QString::fromUtf8(credential.challenge),
+                          .fallback = QString::fromUtf8(credential.defresult),
+                          .echo = credential.type != VIR_CRED_PASSPHRASE
+                                  && credential.type != VIR_CRED_NOECHOPROMPT});
     }
     const auto answers = answer ? answer(questions) : std::nullopt;
     if (!answers || answers->size() != questions.size())
@@ -101,9 +100,10 @@ CloseWatch::CloseWatch(ConnectHandle connect, std::function<void(int)> closed)
     : m_connect(std::move(connect))
 {
     auto *callback = new Closed(std::move(closed));
-    m_registered = virConnectRegisterCloseCallback(m_connect.get(), onClosed, callback, [](void *opaque) {
-                       delete static_cast<Closed *>(opaque);
-                   }) == 0;
+    m_registered =
+        virConnectRegisterCloseCallback(m_connect.get(), onClosed, callback,
+                                        [](void *opaque) { delete static_cast<Closed *>(opaque); })
+        == 0;
     if (!m_registered)
         delete callback;
 }
@@ -126,7 +126,8 @@ HostInfo readHost(const ConnectHandle &connect)
     host.secure = virConnectIsSecure(connect.get()) == 1;
     virNodeInfo info{};
     if (virNodeGetInfo(connect.get(), &info) == 0) {
-        host.cpuModel = QString::fromUtf8(info.model, qsizetype(strnlen(info.model, sizeof info.model)));
+        host.cpuModel =
+            QString::fromUtf8(info.model, qsizetype(strnlen(info.model, sizeof info.model)));
         host.memoryKiB = info.memory;
         host.cpus = info.cpus;
         host.mhz = info.mhz;
@@ -140,7 +141,8 @@ HostInfo readHost(const ConnectHandle &connect)
 
 Result<QByteArray> capabilities(const ConnectHandle &connect)
 {
-    const std::unique_ptr<char, decltype(&free)> xml(virConnectGetCapabilities(connect.get()), free);
+    const std::unique_ptr<char, decltype(&free)> xml(virConnectGetCapabilities(connect.get()),
+                                                     free);
     if (!xml)
         return lastError().about(Text::tr("Cannot read what the host can do."));
     return QByteArray(xml.get());

@@ -37,7 +37,7 @@ static_assert(int(MachineState::Suspended) == VIR_DOMAIN_PMSUSPENDED);
 MachineState stateOf(int state)
 {
     return state >= VIR_DOMAIN_NOSTATE && state <= VIR_DOMAIN_PMSUSPENDED ? MachineState(state)
-                                                                        : MachineState::Unknown;
+                                                                          : MachineState::Unknown;
 }
 
 QString nameOf(virDomainPtr domain)
@@ -47,7 +47,10 @@ QString nameOf(virDomainPtr domain)
 
 struct FreeRecords
 {
-    void operator()(virDomainStatsRecordPtr *records) const { virDomainStatsRecordListFree(records); }
+    void operator()(virDomainStatsRecordPtr *records) const
+    {
+        virDomainStatsRecordListFree(records);
+    }
 };
 
 struct FreeDomains

@@ -128,9 +128,9 @@ void onIoErrorReason(virConnectPtr, virDomainPtr domain, const char *path, const
           .text = lines({copied(path), copied(reason)})});
 }
 
-void onGraphics(virConnectPtr, virDomainPtr domain, int phase, const virDomainEventGraphicsAddress *,
-                const virDomainEventGraphicsAddress *remote, const char *scheme,
-                const virDomainEventGraphicsSubject *, void *opaque)
+void onGraphics(virConnectPtr, virDomainPtr domain, int phase,
+                const virDomainEventGraphicsAddress *, const virDomainEventGraphicsAddress *remote,
+                const char *scheme, const virDomainEventGraphicsSubject *, void *opaque)
 {
     QString client = remote ? copied(remote->node) : QString();
     if (remote && remote->service && *remote->service)
@@ -140,7 +140,8 @@ void onGraphics(virConnectPtr, virDomainPtr domain, int phase, const virDomainEv
 }
 
 template <Kind kind>
-void onBlockJob(virConnectPtr, virDomainPtr domain, const char *disk, int type, int status, void *opaque)
+void onBlockJob(virConnectPtr, virDomainPtr domain, const char *disk, int type, int status,
+                void *opaque)
 {
     tell(domain, opaque, {.kind = kind, .type = type, .detail = status, .subject = copied(disk)});
 }
@@ -214,7 +215,10 @@ void onMemoryFailure(virConnectPtr, virDomainPtr domain, int recipient, int acti
                      void *opaque)
 {
     tell(domain, opaque,
-         {.kind = Kind::MemoryFailure, .type = recipient, .detail = action, .text = QString::number(flags)});
+         {.kind = Kind::MemoryFailure,
+          .type = recipient,
+          .detail = action,
+          .text = QString::number(flags)});
 }
 
 void onMemoryDeviceSize(virConnectPtr, virDomainPtr domain, const char *alias,
@@ -266,7 +270,8 @@ const Registration others[] = {
 
 } // namespace
 
-EventSubscription::EventSubscription(ConnectHandle connect, std::shared_ptr<EventSink> sink, Scope scope)
+EventSubscription::EventSubscription(ConnectHandle connect, std::shared_ptr<EventSink> sink,
+                                     Scope scope)
     : m_connect(std::move(connect))
 {
     const auto subscribe = [&](Kind kind, virConnectDomainEventGenericCallback callback) {

@@ -35,8 +35,8 @@ int setText(virDomainPtr domain, int kind, const QString &text)
     if (isActive(domain))
         affect |= VIR_DOMAIN_AFFECT_LIVE;
     const QByteArray bytes = text.toUtf8();
-    return virDomainSetMetadata(domain, kind, bytes.isEmpty() ? nullptr : bytes.constData(), nullptr,
-                                nullptr, affect);
+    return virDomainSetMetadata(domain, kind, bytes.isEmpty() ? nullptr : bytes.constData(),
+                                nullptr, nullptr, affect);
 }
 
 // Not every driver knows every flag, and one it does not know is refused before anything is done.
@@ -117,7 +117,8 @@ int sendKeys(virDomainPtr domain, const QList<quint32> &keys)
 {
     QList<unsigned> codes(keys.begin(), keys.end());
     constexpr unsigned holdMs = 50;
-    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, holdMs, codes.data(), int(codes.size()), 0);
+    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, holdMs, codes.data(), int(codes.size()),
+                            0);
 }
 
 int call(virDomainPtr domain, const MachineRequest &request)
@@ -223,7 +224,8 @@ QString failure(const MachineRequest &request, const QString &name)
 QString adviceFor(const MachineRequest &request, const Error &error)
 {
     if (error.code == VIR_ERR_AGENT_UNRESPONSIVE || error.code == VIR_ERR_AGENT_UNSYNCED
-        || (error.code == VIR_ERR_ARGUMENT_UNSUPPORTED && error.detail.contains(QStringLiteral("agent"))))
+        || (error.code == VIR_ERR_ARGUMENT_UNSUPPORTED
+            && error.detail.contains(QStringLiteral("agent"))))
         return Text::tr("This needs the guest agent: install and start the package "
                         "qemu-guest-agent in the guest, and give the machine its channel.");
     if (error.code == VIR_ERR_OPERATION_TIMEOUT)
@@ -274,7 +276,8 @@ Result<> perform(const DomainHandle &domain, const MachineRequest &request)
     if (request.action == MachineAction::Delete && request.keepSavedState
         && virDomainHasManagedSaveImage(domain.get(), 0) == 1) {
         return refuse(Error::Kind::Failed,
-                      Text::tr("“%1” has a saved state now.").arg(QString::fromUtf8(virDomainGetName(domain.get()))),
+                      Text::tr("“%1” has a saved state now.")
+                          .arg(QString::fromUtf8(virDomainGetName(domain.get()))),
                       Text::tr("Deleting the machine would lose it. Nothing was changed."));
     }
     if (call(domain.get(), request) >= 0)

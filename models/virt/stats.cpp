@@ -71,7 +71,7 @@ Device &at(QList<Device> &devices, unsigned index)
 QString text(const virTypedParameter &parameter)
 {
     return parameter.type == VIR_TYPED_PARAM_STRING ? QString::fromUtf8(parameter.value.s).left(256)
-                                                  : QString();
+                                                    : QString();
 }
 
 void readBlock(DiskCounters &disk, QByteArrayView field, const virTypedParameter &parameter)
@@ -144,7 +144,8 @@ void readBalloon(MachineSample &sample, QByteArrayView field, const virTypedPara
 
 void read(MachineSample &sample, const virTypedParameter &parameter)
 {
-    const QByteArrayView name(parameter.field, qsizetype(strnlen(parameter.field, sizeof parameter.field)));
+    const QByteArrayView name(parameter.field,
+                              qsizetype(strnlen(parameter.field, sizeof parameter.field)));
     if (name == "cpu.time") {
         sample.cpuTimeNs = number(parameter);
     } else if (name == "vcpu.current") {
@@ -167,9 +168,12 @@ unsigned libvirtGroups(StatsGroups groups)
 {
     unsigned flags = 0;
     const std::pair<StatsGroup, unsigned> table[] = {
-        {StatsGroup::State, VIR_DOMAIN_STATS_STATE},         {StatsGroup::Cpu, VIR_DOMAIN_STATS_CPU_TOTAL},
-        {StatsGroup::Memory, VIR_DOMAIN_STATS_BALLOON},      {StatsGroup::Vcpu, VIR_DOMAIN_STATS_VCPU},
-        {StatsGroup::Interface, VIR_DOMAIN_STATS_INTERFACE}, {StatsGroup::Block, VIR_DOMAIN_STATS_BLOCK}};
+        {StatsGroup::State, VIR_DOMAIN_STATS_STATE},
+        {StatsGroup::Cpu, VIR_DOMAIN_STATS_CPU_TOTAL},
+        {StatsGroup::Memory, VIR_DOMAIN_STATS_BALLOON},
+        {StatsGroup::Vcpu, VIR_DOMAIN_STATS_VCPU},
+        {StatsGroup::Interface, VIR_DOMAIN_STATS_INTERFACE},
+        {StatsGroup::Block, VIR_DOMAIN_STATS_BLOCK}};
     for (const auto &[ours, theirs] : table) {
         if (groups.testFlag(ours))
             flags |= theirs;
@@ -182,9 +186,9 @@ unsigned libvirtGroups(StatsGroups groups)
 Result<QList<MachineSample>> sampleMachines(const ConnectHandle &connect, StatsGroups groups)
 {
     virDomainStatsRecordPtr *records = nullptr;
-    const int count = virConnectGetAllDomainStats(
-        connect.get(), libvirtGroups(groups), &records,
-        VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE | VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
+    const int count = virConnectGetAllDomainStats(connect.get(), libvirtGroups(groups), &records,
+                                                  VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE
+                                                      | VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
     if (count < 0)
         return lastError().about(
             QCoreApplication::translate("Virt", "Cannot read the statistics of the machines."));
@@ -207,13 +211,15 @@ Result<QList<MachineSample>> sampleMachines(const ConnectHandle &connect, StatsG
 void HostSampler::sampleCpu(const ConnectHandle &connect, HostSample &sample)
 {
     if (m_cpuFields == 0
-        && virNodeGetCPUStats(connect.get(), VIR_NODE_CPU_STATS_ALL_CPUS, nullptr, &m_cpuFields, 0) < 0)
+        && virNodeGetCPUStats(connect.get(), VIR_NODE_CPU_STATS_ALL_CPUS, nullptr, &m_cpuFields, 0)
+               < 0)
         m_cpuFields = -1;
     if (m_cpuFields <= 0 || m_cpuFields > 64)
         return;
     std::vector<virNodeCPUStats> fields{size_t(m_cpuFields)};
     int count = m_cpuFields;
-    if (virNodeGetCPUStats(connect.get(), VIR_NODE_CPU_STATS_ALL_CPUS, fields.data(), &count, 0) < 0)
+    if (virNodeGetCPUStats(connect.get(), VIR_NODE_CPU_STATS_ALL_CPUS, fields.data(), &count, 0)
+        < 0)
         return;
     quint64 busy = 0;
     bool counted = false;
@@ -240,13 +246,16 @@ void HostSampler::sampleMemory(const ConnectHandle &connect, HostSample &sample)
 {
     if (m_memoryFields == 0
         && virNodeGetMemoryStats(connect.get(), VIR_NODE_MEMORY_STATS_ALL_CELLS, nullptr,
-                                 &m_memoryFields, 0) < 0)
+                                 &m_memoryFields, 0)
+               < 0)
         m_memoryFields = -1;
     if (m_memoryFields <= 0 || m_memoryFields > 64)
         return;
     std::vector<virNodeMemoryStats> fields{size_t(m_memoryFields)};
     int count = m_memoryFields;
-    if (virNodeGetMemoryStats(connect.get(), VIR_NODE_MEMORY_STATS_ALL_CELLS, fields.data(), &count, 0) < 0)
+    if (virNodeGetMemoryStats(connect.get(), VIR_NODE_MEMORY_STATS_ALL_CELLS, fields.data(), &count,
+                              0)
+        < 0)
         return;
     for (int i = 0; i < count; ++i) {
         const char *name = fields[size_t(i)].field;

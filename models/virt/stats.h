@@ -18,7 +18,7 @@ Result<QList<MachineSample>> sampleMachines(const ConnectHandle &connect, StatsG
 class HostSampler
 {
 public:
-    void sampleCpu(const ConnectHandle &connect, HostSample &sample); // virNodeGetCPUStats
+    void sampleCpu(const ConnectHandle &connect, HostSample &sample);    // virNodeGetCPUStats
     void sampleMemory(const ConnectHandle &connect, HostSample &sample); // virNodeGetMemoryStats
 
 private:
