@@ -15,7 +15,8 @@ static bool reorders(char32_t c)
 static bool invisible(char32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x00ad || (c >= 0x200b && c <= 0x200d)
-           || c == 0x2028 || c == 0x2029 || c == 0x2060 || c == 0xfeff || (c >= 0xd800 && c <= 0xdfff);
+           || c == 0x2028 || c == 0x2029 || c == 0x2060 || c == 0xfeff
+           || (c >= 0xd800 && c <= 0xdfff);
 }
 
 static QString escaped(char32_t c)
@@ -78,6 +79,13 @@ QString block(const QString &untrusted, qsizetype limit)
 QString forAction(const QString &untrusted, qsizetype limit)
 {
     return line(untrusted, limit).replace(u'&', u"&&"_s);
+}
+
+QString toolTip(const QString &untrusted, qsizetype limit)
+{
+    return untrusted.isEmpty() ? QString()
+                               : u"<p style='white-space:pre-wrap'>"_s
+                                     + block(untrusted, limit).toHtmlEscaped() + u"</p>"_s;
 }
 
 QString fileName(const QString &untrusted)

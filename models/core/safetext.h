@@ -18,6 +18,10 @@ QString block(const QString &untrusted, qsizetype limit = 64 * 1024);
 // For texts that Qt reads mnemonics in (tabs, menus, buttons): `line` with every "&" doubled.
 QString forAction(const QString &untrusted, qsizetype limit = 256);
 
+// For Qt::ToolTipRole, where Qt guesses whether it shows HTML: `block`, escaped, as what it would
+// have been as plain text. Empty for an empty text.
+QString toolTip(const QString &untrusted, qsizetype limit = 4096);
+
 // A name that is safe as one file name: no separators, no leading dot or dash, at most 120 bytes.
 QString fileName(const QString &untrusted);
 

@@ -25,13 +25,18 @@ public:
     void follow(Connection *connection);
     void append(const QList<MachineEvent> &events);
 
-    // Oldest first.
+    // Oldest first. Those of earlier runs are read in the background: before loaded(), only what
+    // was appended since is here.
     QList<MachineEvent> events(const MachineKey &machine) const;
+    bool isLoaded() const;
 
 Q_SIGNALS:
+    void loaded(); // once
     void appended(const QList<MachineEvent> &events);
 
 private:
+    void take(const QList<MachineEvent> &stored);
+
     class Private;
     std::unique_ptr<Private> d;
 };

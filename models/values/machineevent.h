@@ -9,6 +9,41 @@
 
 // What happened to a machine, in libvirt's terms (virDomainEventID and that event's own numbers).
 // Words are made when it is shown, so that a stored event follows the user's language.
+//
+// How models/virt fills an event; what is not named stays 0 or empty, and every string is copied
+// as it came (the words escape it). "P" is a summary of typed parameters, "name=value, name=value"
+// in libvirt's order, numbers in decimal, at most 64 of them.
+//
+//   kind                    type                detail    subject            text
+//   Lifecycle               virDomainEventType  its enum  –                  –
+//   Reboot, ControlError    –                   –         –                  –
+//   RtcChange               –                   –         –                  offset from UTC, s ("-3600")
+//   Watchdog                action              –         –                  –
+//   IoError                 action              –         disk alias         source path
+//   IoErrorReason           action              –         disk alias         source path \n reason
+//   Graphics                phase               –         remote address     authentication scheme
+//   BlockJob                job type            status    path of the disk   –
+//   BlockJob2               job type            status    target ("vda")     –
+//   DiskChange              reason              –         disk alias         old path \n new path
+//   TrayChange              reason              –         disk alias         –
+//   PmWakeup, PmSuspend,
+//   PmSuspendDisk           –                   –         –                  –
+//   BalloonChange           –                   –         –                  KiB ("1048576")
+//   DeviceRemoved,
+//   DeviceAdded,
+//   DeviceRemovalFailed     –                   –         device alias       –
+//   Tunable                 –                   –         –                  P
+//   AgentLifecycle          state               reason    –                  –
+//   MigrationIteration      iteration           –         –                  –
+//   JobCompleted            operation, else 0   –         –                  P
+//   MetadataChange          virDomainMetadata…  –         namespace URI      –
+//   BlockThreshold          –                   –         device ("vda[1]")  path \n threshold \n excess
+//   MemoryFailure           recipient           action    –                  flags, a number ("3")
+//   MemoryDeviceSizeChange  –                   –         device alias       bytes (libvirt gives KiB)
+//
+// "\n" is a line feed between the parts; a part that libvirt gives as NULL is empty. A remote
+// address is "node:service" ("192.0.2.7:51234"), or the path of a UNIX socket. JobCompleted's
+// operation is the job statistics' "operation" (VIR_DOMAIN_JOB_OPERATION: virDomainJobOperation).
 struct MachineEvent
 {
     // The numbers are libvirt's virDomainEventID; models/virt asserts it.

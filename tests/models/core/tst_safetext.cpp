@@ -18,10 +18,7 @@ private Q_SLOTS:
         QCOMPARE(SafeText::line(u"\u200bx\u001b[2J"_s), u"\\u200bx\\u001b[2J"_s);
     }
 
-    void aBlockKeepsItsLines()
-    {
-        QCOMPARE(SafeText::block(u"a\nb\r\x1b"_s), u"a\nb\\r\\u001b"_s);
-    }
+    void aBlockKeepsItsLines() { QCOMPARE(SafeText::block(u"a\nb\r\x1b"_s), u"a\nb\\r\\u001b"_s); }
 
     void whatIsTooLongIsCut()
     {
@@ -35,14 +32,17 @@ private Q_SLOTS:
         QVERIFY(SafeText::line(u"e"_s + QString(50, QChar(0x301))).size() <= 6);
     }
 
-    void otherPlanesSurvive()
-    {
-        QCOMPARE(SafeText::line(u"vm 🦊"_s), u"vm 🦊"_s);
-    }
+    void otherPlanesSurvive() { QCOMPARE(SafeText::line(u"vm 🦊"_s), u"vm 🦊"_s); }
 
-    void anActionShowsItsAmpersand()
+    void anActionShowsItsAmpersand() { QCOMPARE(SafeText::forAction(u"a&b"_s), u"a&&b"_s); }
+
+    void aToolTipIsNeverMarkup()
     {
-        QCOMPARE(SafeText::forAction(u"a&b"_s), u"a&&b"_s);
+        QCOMPARE(SafeText::toolTip({}), QString());
+        const QString tip = SafeText::toolTip(u"<img src='/dev/zero'>\n&\u202e"_s);
+        QVERIFY(tip.contains("&lt;img"_L1));
+        QVERIFY(tip.contains("&amp;\\u202e"_L1));
+        QCOMPARE(tip.count(u'<'), 2);
     }
 
     void aFileNameStaysInItsFolder()
