@@ -70,10 +70,11 @@ bool MachinePanel::eventFilter(QObject *watched, QEvent *event)
 // To the first machine found, unless something is current already.
 void MachinePanel::enterTree()
 {
+    // Before the focus goes there: a view that gets it makes the first row current, a host.
+    if (!m_tree->currentIndex().isValid()) {
+        const QModelIndex host = m_tree->model()->index(0, 0);
+        const QModelIndex machine = m_tree->model()->index(0, 0, host);
+        m_tree->setCurrentIndex(machine.isValid() ? machine : host);
+    }
     m_tree->setFocus();
-    if (m_tree->currentIndex().isValid())
-        return;
-    const QModelIndex host = m_tree->model()->index(0, 0);
-    const QModelIndex machine = m_tree->model()->index(0, 0, host);
-    m_tree->setCurrentIndex(machine.isValid() ? machine : host);
 }
