@@ -19,13 +19,13 @@ using namespace Qt::StringLiterals;
 
 static QAction *makeAction(QObject *parent, const QString &icon, const QString &text)
 {
-    auto *action = new QAction(QIcon::fromTheme(icon), text, parent);
-    return action;
+    return new QAction(QIcon::fromTheme(icon), text, parent);
 }
 
 void ConsolePage::makeActions()
 {
     m_screenshotAction = makeAction(this, u"camera-photo"_s, tr("Screenshot…"));
+    m_screenshotAction->setIconText(tr("Screenshot")); // Qt strips three dots, not an ellipsis
     connect(m_screenshotAction, &QAction::triggered, this, &ConsolePage::chooseScreenshotFile);
     m_copyAction = makeAction(this, u"edit-copy"_s, tr("Copy screenshot"));
     connect(m_copyAction, &QAction::triggered, this, &ConsolePage::copyScreenshot);

@@ -135,7 +135,9 @@ void DisplayView::leaveEvent(QEvent *event)
 
 void DisplayView::captureKeyboard(bool on)
 {
-    on = on && m_keyboardCapture && m_display && isVisible();
+    // Wayland's compositor keeps its keys; Qt has no way to ask it for them yet.
+    on = on && m_keyboardCapture && m_display && isVisible()
+         && QGuiApplication::platformName() == u"xcb"_s;
     if (on == m_keyboardGrabbed)
         return;
     m_keyboardGrabbed = on;
