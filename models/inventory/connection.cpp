@@ -112,6 +112,11 @@ QFuture<Result<QByteArray>> Connection::machineXml(const QUuid &machine, XmlKind
     });
 }
 
+QFuture<Result<int>> Connection::snapshotCount(const QUuid &machine)
+{
+    return d->onMachine(Purpose::Command, machine, Virt::snapshotCount);
+}
+
 QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, int index,
                                                          bool skipAuthentication)
 {

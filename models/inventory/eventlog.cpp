@@ -88,7 +88,8 @@ QList<MachineEvent> EventLog::open()
     if (!QDir().exists(m_folder) && QDir().mkpath(m_folder))
         ::chmod(QFile::encodeName(m_folder).constData(), 0700);
 
-    QList<MachineEvent> events;
+    // What other processes are still writing is shown, but is theirs to keep.
+    QList<MachineEvent> ours, theirs;
     QStringList absorbed;
     bool fresh = false;
     for (int number = 1; number <= maximumFiles; ++number) {
@@ -99,10 +100,10 @@ QList<MachineEvent> EventLog::open()
             continue;
         FileDescriptor lock =
             openPrivate(QDir(m_folder).filePath(name + u".lock"_s), O_RDWR | O_CREAT);
-        const bool ours = lock && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0;
+        const bool locked = lock && ::flock(lock.get(), LOCK_EX | LOCK_NB) == 0;
         const Contents contents = exists ? read(file) : Contents();
-        events += contents.events;
-        if (!ours)
+        (locked ? ours : theirs) += contents.events;
+        if (!locked)
             continue;
         if (contents.broken) {
             QFile::remove(file + u".bad"_s);
@@ -119,21 +120,27 @@ QList<MachineEvent> EventLog::open()
             absorbed.append(file);
         }
     }
+    if (!m_file.isEmpty() && (!absorbed.isEmpty() || fresh)) {
+        arrange(ours);
+        if (rewrite(ours))
+            for (const QString &file : std::as_const(absorbed))
+                QFile::remove(file);
+    } else if (!m_file.isEmpty()) {
+        openForAppending();
+    }
+    ours += theirs;
+    arrange(ours);
+    return ours;
+}
+
+// In the order of time, the newest of them.
+void EventLog::arrange(QList<MachineEvent> &events) const
+{
     std::stable_sort(
         events.begin(), events.end(),
         [](const MachineEvent &a, const MachineEvent &b) { return a.timeMs < b.timeMs; });
     if (events.size() > m_limit)
         events.remove(0, events.size() - m_limit);
-    if (m_file.isEmpty())
-        return events;
-    if (!absorbed.isEmpty() || fresh) {
-        if (rewrite(events))
-            for (const QString &file : std::as_const(absorbed))
-                QFile::remove(file);
-    } else {
-        openForAppending();
-    }
-    return events;
 }
 
 EventLog::Contents EventLog::read(const QString &file) const
@@ -221,8 +228,7 @@ bool EventLog::append(const QList<MachineEvent> &events)
 void EventLog::compact()
 {
     Contents contents = read(m_file);
-    if (contents.events.size() > m_limit)
-        contents.events.remove(0, contents.events.size() - m_limit);
+    arrange(contents.events);
     rewrite(contents.events);
 }
 
@@ -232,13 +238,15 @@ bool EventLog::rewrite(const QList<MachineEvent> &events)
     const QString temporary = m_file + u".new"_s;
     QFile::remove(temporary);
     const FileDescriptor output = openPrivate(temporary, O_WRONLY | O_CREAT | O_EXCL);
-    QByteArray text;
-    qsizetype first = events.size();
-    while (first > 0 && text.size() < maximumBytes / 2)
-        text += toLine(events[--first]);
-    text = heading;
-    for (qsizetype i = first; i < events.size(); ++i)
-        text += toLine(events[i]);
+    QByteArrayList lines;
+    qint64 size = heading.size();
+    for (auto event = events.crbegin(); event != events.crend() && size < maximumBytes / 2;
+         ++event) {
+        lines.prepend(toLine(*event));
+        size += lines.first().size();
+    }
+    lines.prepend(heading);
+    const QByteArray text = lines.join();
     const bool written =
         output && writeAll(output.get(), text) && ::fdatasync(output.get()) == 0
         && ::rename(QFile::encodeName(temporary).constData(), QFile::encodeName(m_file).constData())
@@ -247,7 +255,7 @@ bool EventLog::rewrite(const QList<MachineEvent> &events)
         QFile::remove(temporary);
         return false;
     }
-    m_lines = events.size() - first;
+    m_lines = lines.size() - 1;
     m_bytes = text.size();
     return openForAppending();
 }

@@ -36,6 +36,7 @@ private:
         bool broken = false;  // not ours, or with lines that are none
     };
     Contents read(const QString &file) const;
+    void arrange(QList<MachineEvent> &events) const;
     bool rewrite(const QList<MachineEvent> &events);
     bool openForAppending();
     void compact();

@@ -259,6 +259,15 @@ Result<QByteArray> xml(const DomainHandle &domain, bool inactive)
     return QByteArray(text.get());
 }
 
+Result<int> snapshotCount(const DomainHandle &domain)
+{
+    const int count = virDomainSnapshotNum(domain.get(), 0);
+    if (count < 0)
+        return lastError().about(
+            Text::tr("Cannot count the snapshots of “%1”.").arg(nameOf(domain.get())));
+    return count;
+}
+
 Result<FileDescriptor> openGraphics(const DomainHandle &domain, int index, bool skipAuthentication)
 {
     const int fd = virDomainOpenGraphicsFD(

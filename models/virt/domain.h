@@ -42,6 +42,7 @@ Result<JobProgress> jobProgress(const DomainHandle &domain);
 Result<> abortJob(const DomainHandle &domain);
 
 Result<QByteArray> xml(const DomainHandle &domain, bool inactive);
+Result<int> snapshotCount(const DomainHandle &domain);
 Result<FileDescriptor> openGraphics(const DomainHandle &domain, int index, bool skipAuthentication);
 
 // By the host's DHCP leases, else by the guest's agent. At most 64.
