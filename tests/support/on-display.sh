@@ -11,7 +11,7 @@ set -euo pipefail
 home=$(mktemp -d "${TMPDIR:-/tmp}/guesthouse-home.XXXXXX")
 started=()
 clean_up() {
-    [ ${#started[@]} -eq 0 ] || kill "${started[@]}" 2>/dev/null || true
+    [ ${#started[@]} -eq 0 ] || kill -- "${started[@]}" 2>/dev/null || true
     wait
     rm -rf "$home"
 }
@@ -34,8 +34,9 @@ unset XAUTHORITY WAYLAND_DISPLAY XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XD
 
 openbox --sm-disable >"$home/openbox.log" 2>&1 &
 started+=($!)
-dbus-run-session -- "$@" &
-started+=($!)
+# In a session of its own, so that all of it can be ended.
+setsid dbus-run-session -- "$@" &
+started+=(-$!)
 status=0
 wait $! || status=$?
 exit $status
