@@ -27,6 +27,7 @@ void MachineDetails::setMachine(const MachineKey &machine)
     disconnect(m_following);
     m_delay.stop();
     m_loading = false;
+    m_missing = true;
     Connection *connection = m_inventory.connection(machine.connection);
     if (!connection)
         return;
@@ -46,8 +47,10 @@ void MachineDetails::setWanted(bool wanted)
         load();
 }
 
-void MachineDetails::reload()
+void MachineDetails::reloadIfMissing()
 {
+    if (!m_missing || m_loading)
+        return;
     m_stale = true;
     load();
 }
@@ -75,7 +78,7 @@ void MachineDetails::load()
                  const auto machine = m_inventory.machine(asked);
                  // Off, both are the same document; a transient machine has no other.
                  if (!host || !live || !machine || !machine->isActive() || !machine->persistent) {
-                     take(live, live);
+                     take(live, {});
                      return;
                  }
                  whenDone(host->machineXml(asked.uuid, Connection::XmlKind::Inactive), this,
@@ -86,16 +89,22 @@ void MachineDetails::load()
              });
 }
 
-void MachineDetails::take(const Result<QByteArray> &live, const Result<QByteArray> &inactive)
+void MachineDetails::take(const Result<QByteArray> &live,
+                          const std::optional<Result<QByteArray>> &inactive)
 {
-    const auto parsed = QtConcurrent::run([live] { return live.and_then(readDomain); });
-    whenDone(parsed, this,
-             [this, live, inactive, asked = m_machine](const Result<DomainDescription> &description) {
-                 if (asked != m_machine)
-                     return;
-                 m_loading = false;
-                 Q_EMIT loaded({live, inactive, description});
-                 if (m_stale)
-                     load();
-             });
+    const auto parsed = QtConcurrent::run([live, inactive] {
+        Definition definition{.description = live.and_then(readDomain)};
+        if (inactive)
+            definition.nextStart = inactive->and_then(readDomain);
+        return definition;
+    });
+    whenDone(parsed, this, [this, asked = m_machine](const Definition &definition) {
+        if (asked != m_machine)
+            return;
+        m_loading = false;
+        m_missing = !definition.description;
+        Q_EMIT loaded(definition);
+        if (m_stale)
+            load();
+    });
 }

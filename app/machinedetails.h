@@ -26,9 +26,9 @@ class MachineDetails : public QObject
 public:
     struct Definition
     {
-        Result<QByteArray> live = QByteArray();
-        Result<QByteArray> inactive = QByteArray(); // the next start's; equal to live when it is off
-        Result<DomainDescription> description = DomainDescription{};
+        Result<DomainDescription> description = DomainDescription{}; // as it runs, or as it will
+        // What the next start will make of it; absent where that is the same document or none.
+        std::optional<Result<DomainDescription>> nextStart = {};
     };
 
     explicit MachineDetails(Inventory &inventory, QObject *parent = nullptr);
@@ -36,7 +36,7 @@ public:
     void setMachine(const MachineKey &machine);
     const MachineKey &machine() const { return m_machine; }
     void setWanted(bool wanted); // false: nobody looks at what it reads
-    void reload();
+    void reloadIfMissing(); // the last reading failed, or was never answered
 
 Q_SIGNALS:
     void loaded(const MachineDetails::Definition &definition); // of machine()
@@ -44,11 +44,11 @@ Q_SIGNALS:
 private:
     void changed();
     void load();
-    void take(const Result<QByteArray> &live, const Result<QByteArray> &inactive);
+    void take(const Result<QByteArray> &live, const std::optional<Result<QByteArray>> &inactive);
 
     Inventory &m_inventory;
     MachineKey m_machine;
     QMetaObject::Connection m_following;
     QTimer m_delay; // a burst of changes is read once
-    bool m_wanted = false, m_stale = false, m_loading = false;
+    bool m_wanted = false, m_stale = false, m_loading = false, m_missing = true;
 };

@@ -45,6 +45,7 @@ QString hostIconName(ConnectionState state)
     case ConnectionState::NotResponding:
         return u"host-connecting"_s;
     case ConnectionState::Lost:
+        return u"host-lost"_s;
     case ConnectionState::Failed:
         return u"host-failed"_s;
     case ConnectionState::Disconnected:
@@ -138,11 +139,10 @@ QVariant MachineTreeModel::data(const QModelIndex &index, int role) const
 
 QVariant MachineTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    const bool number = section == Vcpus;
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter | Qt::AlignLeft);
     if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
@@ -206,8 +206,6 @@ QVariant MachineTreeModel::machineData(const Host &host, const Row &row, int col
             break;
         }
         return {};
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (column == Vcpus ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
         return machineToolTip(host, row, column);
     case Qt::AccessibleDescriptionRole:
@@ -272,8 +270,6 @@ QVariant MachineTreeModel::hostData(const Host &host, int column, int role) cons
         default:
             return {};
         }
-    case Qt::TextAlignmentRole:
-        return int(Qt::AlignVCenter | (column == Vcpus ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
         return hostToolTip(host);
     case Qt::AccessibleDescriptionRole:

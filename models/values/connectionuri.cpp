@@ -96,6 +96,10 @@ QString hostProblem(const QString &host)
         return Text::tr("Enter the host's name or address.");
     if (host.startsWith(u'-'))
         return Text::tr("A host's name cannot start with a dash.");
+    if (host.contains(u'@'))
+        return Text::tr("The user's name does not belong to the host's.");
+    if (host.count(u':') == 1)
+        return Text::tr("The port does not belong to the host's name.");
     if (host.contains(u':')) {
         const QString address = host.section(u'%', 0, 0), zone = host.section(u'%', 1);
         const bool zoneIsPlain = std::all_of(zone.begin(), zone.end(), [](QChar c) {

@@ -18,6 +18,7 @@ public:
         setTextFormat(Qt::PlainText);
         setText(text);
     }
+    explicit PlainLabel(QWidget *parent) : PlainLabel(QString(), parent) {} // for forms
 };
 
 // The only way to a tool tip: escaped, so that Qt's guess finds no markup in it.

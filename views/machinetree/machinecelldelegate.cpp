@@ -18,9 +18,11 @@ void MachineCellDelegate::initStyleOption(QStyleOptionViewItem *option,
                                           const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    if (!index.data(MachineTreeModel::StaleRole).toBool())
+    if (!isStale(index))
         return;
-    const QColor grey = option->palette.color(QPalette::Disabled, QPalette::Text);
+    // Not the palette's grey, which is too faint to read a list in.
+    QColor grey = option->palette.color(QPalette::Text);
+    grey.setAlphaF(0.55F);
     option->palette.setColor(QPalette::Text, grey);
     option->palette.setColor(QPalette::Highlight,
                              option->palette.color(QPalette::Disabled, QPalette::Highlight));
@@ -35,6 +37,12 @@ QRect MachineCellDelegate::paintEmpty(QPainter *painter, QStyleOptionViewItem op
     style->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
     const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &option, option.widget) + 1;
     return option.rect.adjusted(margin, 0, -margin, 0);
+}
+
+bool MachineCellDelegate::isStale(const QModelIndex &index)
+{
+    return index.data(MachineTreeModel::StaleRole).toBool()
+           && !index.data(MachineTreeModel::IsHostRole).toBool();
 }
 
 QColor MachineCellDelegate::textColor(const QStyleOptionViewItem &option)

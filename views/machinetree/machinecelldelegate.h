@@ -4,7 +4,8 @@
 
 #include <QStyledItemDelegate>
 
-// A cell of the machine tree: as high as two lines of text, grey where the host cannot be reached.
+// A cell of the machine tree: as high as two lines of text, grey for machines whose host cannot be
+// reached; the host itself stays legible, for it says why.
 class MachineCellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -19,6 +20,8 @@ protected:
 
     // The cell with its selection and focus, but nothing in it; returns where content goes.
     QRect paintEmpty(QPainter *painter, QStyleOptionViewItem option) const;
+    // The machine of this row is shown as it once was.
+    static bool isStale(const QModelIndex &index);
     // What text is painted with in `option`'s state.
     static QColor textColor(const QStyleOptionViewItem &option);
     // The same for what matters less.

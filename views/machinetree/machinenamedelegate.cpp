@@ -27,7 +27,7 @@ void MachineNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     initStyleOption(&cell, index);
     const QString name = cell.text;
     const QRect content = paintEmpty(painter, cell);
-    const bool stale = index.data(MachineTreeModel::StaleRole).toBool();
+    const bool stale = isStale(index);
 
     const int size = iconSize(cell);
     const QRect iconRect = QStyle::alignedRect(cell.direction, Qt::AlignLeft | Qt::AlignVCenter,
@@ -54,7 +54,7 @@ void MachineNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->drawText(top, alignment,
                       QFontMetrics(bold).elidedText(name, Qt::ElideRight, top.width()));
     painter->setFont(cell.font);
-    painter->setPen(mutedColor(cell));
+    painter->setPen(stale ? textColor(cell) : mutedColor(cell));
     painter->drawText(
         bottom, alignment,
         cell.fontMetrics.elidedText(index.data(MachineTreeModel::StateTextRole).toString(),

@@ -60,8 +60,8 @@ MachineTreeView::MachineTreeView(MachineFilterModel *model, QWidget *parent)
     header()->setSectionsMovable(true);
     header()->setSectionResizeMode(Model::Name, QHeaderView::Stretch);
     header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    header()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 14);
-    header()->resizeSection(Model::Cpu, fontMetrics().averageCharWidth() * 18);
+    header()->setDefaultSectionSize(fontMetrics().averageCharWidth() * 17);
+    header()->resizeSection(Model::Cpu, fontMetrics().averageCharWidth() * 16);
     header()->setContextMenuPolicy(Qt::CustomContextMenu);
     for (int column = Model::Vcpus; column < Model::ColumnCount; ++column)
         setColumnHidden(column, true);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/inventory/inventory.h"
 #include "models/items/machinetreemodel.h"
 #include "models/items/naturalorder.h"
 
@@ -249,6 +250,30 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void theInventoryFeedsIt()
+    {
+        Inventory inventory;
+        Connection *known = inventory.add(host);
+        Model model;
+        QAbstractItemModelTester tester(&model);
+        model.setInventory(&inventory);
+        QCOMPARE(model.rowCount(), 1);
+        const Machine web = machine(u"web"_s, MachineState::Running);
+        Q_EMIT known->machinesChanged({web, machine(u"db"_s)});
+        Q_EMIT known->statusChanged({.state = ConnectionState::Connected});
+        QCOMPARE(model.machineCount(0), 2);
+        QVERIFY(!model.indexOf({host.id, web.uuid}).data(Model::StaleRole).toBool());
+        Q_EMIT known->machinesRemoved({web.uuid});
+        QCOMPARE(model.machineCount(0), 1);
+        inventory.add({.id = QUuid::createUuid(), .name = u"second"_s, .uri = u"test:///b"_s});
+        QCOMPARE(model.rowCount(), 2);
+        inventory.change({.id = host.id, .name = u"renamed"_s, .uri = host.uri});
+        QCOMPARE(model.index(0, 0).data().toString(), u"renamed"_s);
+        inventory.remove(host.id);
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.index(0, 0).data().toString(), u"second"_s);
     }
 
     void numbersInNamesCount()
