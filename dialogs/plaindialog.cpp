@@ -127,7 +127,7 @@ void showUnderField(PlainLabel *label, const QString &problem, const QString &re
 {
     label->setWordWrap(true);
     label->setText(wrappable(problem.isEmpty() ? remark : problem));
-    QPalette palette = QGuiApplication::palette();
+    QPalette palette;
     // The palette has no colour for trouble; these two are readable on what they lie on.
     const bool dark = palette.color(QPalette::Window).lightness() < 128;
     palette.setColor(QPalette::WindowText, problem.isEmpty()
