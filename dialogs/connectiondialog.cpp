@@ -180,6 +180,9 @@ void ConnectionDialog::update()
         m_form->understood->setChecked(false);
     }
     m_form->warnings->setText(wrappable(u"• "_s + warnings.join(u"\n• "_s)));
+    // A warning is never cut off, however small the screen.
+    m_form->warnings->setMinimumHeight(
+        m_form->warnings->heightForWidth(m_form->uri->minimumWidth()));
     m_form->warning->setVisible(!warnings.isEmpty());
     ConnectionConfig unnamed = config();
     unnamed.name.clear();

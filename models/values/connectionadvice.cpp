@@ -69,8 +69,9 @@ QString keyChanged(const Context &c)
                               "has confirmed the new key.");
     if (!sent.isEmpty())
         advice += u'\n' + Text::tr("The fingerprint it sent: %1").arg(sent);
-    const QString entry =
-        c.uri.port > 0 && c.uri.port != 22 ? u"[%1]:%2"_s.arg(c.host()).arg(c.uri.port) : c.host();
+    const QString entry = c.uri.port > 0 && c.uri.port != 22
+                              ? u"[%1]:%2"_s.arg(c.host(), QString::number(c.uri.port))
+                              : c.host();
     return advice + u'\n'
            + Text::tr("Only if it is right, forget the old key in a terminal: %1")
                  .arg(u"ssh-keygen -R %1"_s.arg(quoted(entry)));
