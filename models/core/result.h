@@ -12,19 +12,19 @@ struct Error
 {
     enum class Kind {
         Failed,
-        NotFound, // the object is gone: its row is removed, nobody is alarmed
-        Denied, // authentication or permission
-        Canceled, // by the user: shown nowhere
+        NotFound,    // the object is gone: its row is removed, nobody is alarmed
+        Denied,      // authentication or permission
+        Canceled,    // by the user: shown nowhere
         Unsupported, // this hypervisor or host cannot
-        Lost, // the link broke: whether the call took effect is unknown
+        Lost,        // the link broke: whether the call took effect is unknown
     };
 
     Kind kind = Kind::Failed;
     QString summary = {}; // translated, one sentence: "Cannot start “web”."
-    QString detail = {}; // the library's own words, untranslated, untrusted
-    QString advice = {}; // translated: what the user can do; may be empty
-    int code = 0; // virErrorNumber; 0 when the error is not libvirt's
-    int domain = 0; // virErrorDomain
+    QString detail = {};  // the library's own words, untranslated, untrusted
+    QString advice = {};  // translated: what the user can do; may be empty
+    int code = 0;         // virErrorNumber; 0 when the error is not libvirt's
+    int domain = 0;       // virErrorDomain
 
     bool operator==(const Error &) const = default;
 };

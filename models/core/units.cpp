@@ -14,8 +14,8 @@ struct Text
 
 QString bytes(quint64 bytes)
 {
-    return QLocale().formattedDataSize(qint64(qMin(bytes, quint64(INT64_MAX))), bytes < 1024 ? 0 : 1,
-                                       QLocale::DataSizeIecFormat);
+    return QLocale().formattedDataSize(qint64(qMin(bytes, quint64(INT64_MAX))),
+                                       bytes < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
 }
 
 QString kibibytes(quint64 kib)

@@ -68,6 +68,8 @@ public:
     // The live XML, or the one of the next start; without secrets.
     enum class XmlKind { Live, Inactive };
     QFuture<Result<QByteArray>> machineXml(const QUuid &machine, XmlKind kind);
+    // How many snapshots have records that go with the definition (virDomainSnapshotNum).
+    QFuture<Result<int>> snapshotCount(const QUuid &machine);
     // A connected socket to the machine's `index`-th <graphics> (virDomainOpenGraphicsFD, local
     // connections only). SPICE takes one per channel. `skipAuthentication`: no password needed.
     QFuture<Result<FileDescriptor>> openGraphics(const QUuid &machine, int index,

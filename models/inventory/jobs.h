@@ -13,7 +13,7 @@
 
 struct JobOptions
 {
-    QString target = {}; // the machine or host, for the panel
+    QString target = {};               // the machine or host, for the panel
     std::function<void()> cancel = {}; // asks for the end; the future still tells how it ended
     // Asked about once a second while the job runs; calls back with 0…1 (or -1) and a step.
     using Report = std::function<void(double, const QString &)>;
@@ -48,6 +48,7 @@ private:
     Job *find(const QUuid &id);
 
     QList<Job> m_jobs;
-    QHash<QUuid, JobOptions> m_options;
+    QHash<QUuid, JobOptions> m_options; // of what runs
+    QHash<QUuid, int> m_waiting;        // ticks since a sample was asked for; 0: answered
     class QTimer *m_timer;
 };

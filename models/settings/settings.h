@@ -30,15 +30,17 @@ public:
     template <class T>
     T get(const Setting<T> &setting) const
     {
-        const QVariant stored = value(setting.key);
-        return stored.isValid() && stored.canConvert<T>() ? stored.value<T>() : T(setting.fallback);
+        QVariant stored = value(setting.key);
+        // An INI file gives strings back; "many" is no number.
+        return stored.isValid() && stored.convert(QMetaType::fromType<T>()) ? stored.value<T>()
+                                                                            : T(setting.fallback);
     }
 
     template <class T>
     void set(const Setting<T> &setting, const T &newValue)
     {
-        setValue(setting.key, newValue == T(setting.fallback) ? QVariant()
-                                                              : QVariant::fromValue(newValue));
+        setValue(setting.key,
+                 newValue == T(setting.fallback) ? QVariant() : QVariant::fromValue(newValue));
     }
 
     // For what has no type of its own here: window geometry, header states. An invalid value removes.

@@ -64,7 +64,8 @@ void MessagePage::show(const QString &icon, const QString &title, const QString 
         auto *button = new QPushButton(action->icon(), action->text());
         button->setAccessibleName(action->iconText());
         button->setEnabled(action->isEnabled());
-        connect(action, &QAction::changed, button, [action, button] { button->setEnabled(action->isEnabled()); });
+        connect(action, &QAction::changed, button,
+                [action, button] { button->setEnabled(action->isEnabled()); });
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         m_buttons->addWidget(button);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QAction>
 #include <QLabel>
 
 // The only label of this program. Qt's own guesses whether a text is HTML, and a guest that is
@@ -17,12 +18,21 @@ public:
         setTextFormat(Qt::PlainText);
         setText(text);
     }
+    explicit PlainLabel(QWidget *parent) : PlainLabel(QString(), parent) {} // for forms
 };
 
 // The only way to a tool tip: escaped, so that Qt's guess finds no markup in it.
 inline void setPlainToolTip(QWidget *widget, const QString &text)
 {
     widget->setToolTip(text.isEmpty() ? QString()
+                                      : QStringLiteral("<p style='white-space:pre-wrap'>")
+                                            + text.toHtmlEscaped() + QStringLiteral("</p>"));
+}
+
+// The same for an action; empty brings back Qt's default, which is the action's text.
+inline void setPlainToolTip(QAction *action, const QString &text)
+{
+    action->setToolTip(text.isEmpty() ? QString()
                                       : QStringLiteral("<p style='white-space:pre-wrap'>")
                                             + text.toHtmlEscaped() + QStringLiteral("</p>"));
 }

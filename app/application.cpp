@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/application.h"
+
+#include "app/credentialbroker.h"
+#include "app/localhypervisors.h"
+#include "app/mainwindow.h"
+#include "app/prompt.h"
+#include "app/reporter.h"
+#include "models/core/safetext.h"
+#include "models/inventory/eventstore.h"
+#include "models/inventory/inventory.h"
+#include "models/inventory/jobs.h"
+#include "models/inventory/statshistory.h"
+#include "models/settings/connectionstore.h"
+#include "models/settings/preferences.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Where preferences and what is remembered live.
+QString configFolder(const CommandLine &line)
+{
+    if (!line.profile.isEmpty())
+        return QDir(line.profile).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/guesthouse"_s;
+}
+
+QString stateFolder(const CommandLine &line)
+{
+    if (!line.profile.isEmpty())
+        return QDir(line.profile).absoluteFilePath(u"state"_s);
+    QString base = qEnvironmentVariable("XDG_STATE_HOME");
+    if (base.isEmpty())
+        base = QDir::home().filePath(u".local/state"_s);
+    return base + u"/guesthouse"_s;
+}
+
+} // namespace
+
+// In the order they are made, each standing on those before it; destroyed the other way round.
+struct Application::Parts
+{
+    explicit Parts(const CommandLine &line)
+        : settings(configFolder(line) + u"/guesthouse.ini"_s)
+        , inventory(broker.authenticate())
+        , events(stateFolder(line) + u"/events"_s)
+        , window(inventory, jobs, history, events, settings)
+        , prompt(settings, &window)
+    {
+        broker.setWindow(&window);
+    }
+
+    Settings settings;
+    CredentialBroker broker;
+    Inventory inventory;
+    Jobs jobs;
+    StatsHistory history;
+    EventStore events;
+    MainWindow window;
+    DialogPrompt prompt;
+};
+
+Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(line))
+{
+    const auto stored = ConnectionStore::load(d->settings);
+    if (stored) {
+        for (const ConnectionConfig &config : *stored)
+            d->inventory.add(config);
+    } else if (line.connect.isEmpty()) {
+        const auto found = localHypervisors();
+        for (const ConnectionConfig &config : found)
+            d->inventory.add(config);
+    }
+    connect(&d->inventory, &Inventory::changed, this, [this] {
+        QList<ConnectionConfig> configs;
+        for (const Connection *connection : d->inventory.connections())
+            configs.append(connection->config());
+        ConnectionStore::save(d->settings, configs);
+    });
+}
+
+Application::~Application() = default;
+
+MainWindow &Application::window() const
+{
+    return d->window;
+}
+
+Inventory &Application::inventory() const
+{
+    return d->inventory;
+}
+
+void Application::start()
+{
+    d->window.show();
+    if (!d->settings.get(Preferences::connectAtStart))
+        return;
+    for (Connection *connection : d->inventory.connections()) {
+        if (connection->config().autoconnect)
+            connection->open();
+    }
+}
+
+Connection *Application::addConnection(const QString &uri)
+{
+    if (Connection *known = d->inventory.connectionByUri(uri))
+        return known;
+    return d->inventory.add({.uri = uri});
+}
+
+void Application::open(const CommandLine &line, bool trusted)
+{
+    if (line.connect.isEmpty()) {
+        show(line, nullptr);
+        return;
+    }
+    Connection *first = nullptr;
+    for (const QString &uri : line.connect) {
+        if (const QString problem = uriProblem(uri); !problem.isEmpty()) {
+            d->window.reporter().show({.summary = tr("“%1” is not a URI that can be connected to.")
+                                                      .arg(SafeText::line(uri, 120)),
+                                       .detail = problem});
+            continue;
+        }
+        const QStringList warnings = uriWarnings(uri);
+        if (trusted || warnings.isEmpty() || d->inventory.connectionByUri(uri)) {
+            Connection *connection = addConnection(uri);
+            connection->open();
+            first = first ? first : connection;
+            continue;
+        }
+        // Somebody else may have handed this over: what it would run or weaken is confirmed.
+        d->prompt.confirm({.title = tr("Connect"),
+                           .text = tr("Connect to “%1”?").arg(SafeText::line(uri, 200)),
+                           .consequence = warnings.join(u'\n'),
+                           .verb = tr("&Connect")},
+                          [this, uri](bool agreed) {
+                              if (agreed)
+                                  addConnection(uri)->open();
+                          });
+    }
+    show(line, first);
+}
+
+void Application::show(const CommandLine &line, const Connection *connection)
+{
+    using Show = CommandLine::Show;
+    if (line.show == Show::Creator)
+        d->window.showNotYetThere(tr("This version of Guesthouse cannot create machines yet."));
+    else if (line.show != Show::Window)
+        d->window.showWhenKnown(line.show, line.machine, connection ? connection->id() : ConnectionId());
+}

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/consoles.h"
+
+#include "app/commands.h"
+#include "app/consolewindow.h"
+#include "app/reporter.h"
+#include "console/consolepage.h"
+#include "console/consolesettings.h"
+#include "models/core/async.h"
+#include "models/core/safetext.h"
+#include "models/inventory/inventory.h"
+#include "models/xml/domainreader.h"
+
+#include <QAction>
+#include <QIcon>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+Consoles::Consoles(Inventory &inventory, Settings &settings, Reporter &reporter,
+                   Commands &commands, QObject *parent)
+    : QObject(parent)
+    , m_inventory(inventory)
+    , m_settings(settings)
+    , m_reporter(reporter)
+    , m_commands(commands)
+{
+    for (Connection *connection : inventory.connections())
+        follow(connection);
+    connect(&inventory, &Inventory::added, this, &Consoles::follow);
+    connect(&inventory, &Inventory::aboutToRemove, this, [this](Connection *connection) {
+        const auto known = m_entries.keys();
+        for (const MachineKey &machine : known) {
+            if (machine.connection == connection->id())
+                forget(machine);
+        }
+    });
+}
+
+Consoles::~Consoles()
+{
+    const auto known = m_entries.keys();
+    for (const MachineKey &machine : known)
+        forget(machine);
+}
+
+void Consoles::follow(Connection *connection)
+{
+    const ConnectionId id = connection->id();
+    connect(connection, &Connection::machinesChanged, this, [this, id](const QList<Machine> &machines) {
+        if (m_entries.isEmpty())
+            return;
+        for (const Machine &machine : machines)
+            tell({id, machine.uuid});
+    });
+    connect(connection, &Connection::machinesRemoved, this, [this, id](const QList<QUuid> &machines) {
+        for (const QUuid &machine : machines)
+            forget({id, machine});
+    });
+    connect(connection, &Connection::statusChanged, this, [this, id] {
+        for (auto entry = m_entries.cbegin(); entry != m_entries.cend(); ++entry) {
+            if (entry.key().connection == id)
+                tell(entry.key());
+        }
+    });
+    // A machine that stopped and started between two looks was never seen off.
+    connect(connection, &Connection::eventsArrived, this, [this](const QList<MachineEvent> &events) {
+        constexpr int started = 2; // VIR_DOMAIN_EVENT_STARTED
+        for (const MachineEvent &event : events) {
+            ConsolePage *page = existing(event.machine);
+            if (page && event.kind == MachineEvent::Kind::Lifecycle && event.type == started)
+                page->noteStarted();
+        }
+    });
+}
+
+ConsolePage *Consoles::existing(const MachineKey &machine) const
+{
+    return m_entries.value(machine).page;
+}
+
+ConsolePage *Consoles::page(const MachineKey &machine)
+{
+    if (ConsolePage *known = existing(machine))
+        return known;
+    auto *page = new ConsolePage;
+    m_entries.insert(machine, {page, {}});
+    page->setScaling(ConsoleSettings::scaling(m_settings, machine));
+    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    // A console may show another machine than the one that is selected: it has actions of its own.
+    const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
+        auto *action = new QAction(QIcon::fromTheme(icon), text, page);
+        connect(action, &QAction::triggered, this,
+                [this, machine, id] { m_commands.run(id, {machine}); });
+        return action;
+    };
+    page->setStartAction(command(MachineAction::Start, tr("&Start"), u"media-playback-start"_s));
+    page->setRestoreAction(command(MachineAction::Restore, tr("Res&tore"), u"media-playback-start"_s));
+    page->setResumeAction(command(MachineAction::Resume, tr("&Resume"), u"media-playback-start"_s));
+    connect(page, &ConsolePage::targetWanted, this, [this, machine] { findDisplay(machine); });
+    connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
+        ConsoleSettings::setScaling(m_settings, machine, scaling);
+    });
+    connect(page, &ConsolePage::failed, this, [this, machine](const Error &error) {
+        m_reporter.show(error, machine.uuid.toString());
+    });
+    connect(page, &ConsolePage::displayStateChanged, this,
+            [this, machine] { Q_EMIT displayStateChanged(machine); });
+    tell(machine);
+    return page;
+}
+
+void Consoles::tell(const MachineKey &key)
+{
+    ConsolePage *page = existing(key);
+    const Connection *connection = m_inventory.connection(key.connection);
+    const auto machine = m_inventory.machine(key);
+    if (!page || !connection || !machine)
+        return;
+    const ConnectionStatus &status = connection->status();
+    page->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
+    page->setMachine(machine->displayName(), machine->state, machine->savedState);
+    if (QWidget *window = m_entries.value(key).window)
+        window->setWindowTitle(
+            tr("%1 – Guesthouse").arg(SafeText::line(machine->displayName(), 120)));
+}
+
+void Consoles::findDisplay(const MachineKey &key)
+{
+    Connection *connection = m_inventory.connection(key.connection);
+    if (!connection)
+        return;
+    whenDone(connection->machineXml(key.uuid, Connection::XmlKind::Live), this,
+             [this, key](const Result<QByteArray> &xml) {
+                 ConsolePage *page = existing(key);
+                 Connection *host = m_inventory.connection(key.connection);
+                 const auto machine = m_inventory.machine(key);
+                 if (!page || !host || !machine)
+                     return;
+                 const auto graphics = xml.and_then(readGraphics);
+                 if (!graphics) {
+                     page->targetFailed(graphics.error());
+                     return;
+                 }
+                 const QPointer<Connection> alive = host;
+                 page->setTarget(
+                     {.key = key,
+                      .name = machine->displayName(),
+                      .graphics = *graphics,
+                      .local = host->isLocal(),
+                      .hostName = QUrl(host->config().uri).host(),
+                      .allowFd = host->isLocal() && !host->config().readOnly,
+                      .openChannel = [alive, key](int index) -> QFuture<Result<FileDescriptor>> {
+                          if (alive)
+                              return alive->openGraphics(key.uuid, index);
+                          return readyFuture(Result<FileDescriptor>(
+                              tl::unexpected(Error{.kind = Error::Kind::Lost})));
+                      }});
+             });
+}
+
+void Consoles::forget(const MachineKey &machine)
+{
+    const Entry entry = m_entries.take(machine);
+    if (auto *window = qobject_cast<ConsoleWindow *>(entry.window.data())) {
+        window->disconnect(this);
+        window->release();
+        window->deleteLater();
+    }
+    if (entry.page) {
+        entry.page->clearTarget();
+        entry.page->hide();
+        entry.page->deleteLater();
+    }
+}
+
+bool Consoles::isTornOff(const MachineKey &machine) const
+{
+    return m_entries.value(machine).window;
+}
+
+void Consoles::tearOff(const MachineKey &machine)
+{
+    ConsolePage *console = page(machine);
+    if (QWidget *window = m_entries.value(machine).window) {
+        window->raise();
+        window->activateWindow();
+        return;
+    }
+    auto *window = new ConsoleWindow(QString(), console);
+    m_entries[machine].window = window;
+    connect(window, &ConsoleWindow::closing, this, [this, machine] { bringBack(machine); });
+    tell(machine);
+    console->setActive(true);
+    window->show();
+    Q_EMIT tornOffChanged(machine);
+}
+
+void Consoles::bringBack(const MachineKey &machine)
+{
+    const auto entry = m_entries.find(machine);
+    if (entry == m_entries.end() || !entry->window)
+        return;
+    auto *window = qobject_cast<ConsoleWindow *>(entry->window.data());
+    entry->window = nullptr;
+    window->disconnect(this);
+    window->release();
+    window->hide();
+    window->deleteLater();
+    Q_EMIT tornOffChanged(machine);
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/values/machinekey.h"
+
+#include <QWidget>
+
+class HostOverviewPage;
+class HostPerformancePage;
+class Inventory;
+class Settings;
+class StatsHistory;
+class Reporter;
+class QAction;
+class QTabWidget;
+
+// The pages of the selected host.
+class HostPages : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Page { Overview, Performance };
+
+    // `actions`: what can be done with a connection, for its overview.
+    HostPages(Inventory &inventory, StatsHistory &history, Settings &settings, Reporter &reporter,
+              const QList<QAction *> &actions, QWidget *parent = nullptr);
+
+    void setHost(const ConnectionId &host); // null: none
+    const ConnectionId &host() const { return m_host; }
+    void showPage(Page page);
+    void refresh();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void readCapabilities();
+    void updateDemand();
+
+    Inventory &m_inventory;
+    StatsHistory &m_history;
+    ConnectionId m_host, m_capabilitiesOf;
+    QTabWidget *m_tabs;
+    HostOverviewPage *m_overview;
+    HostPerformancePage *m_performance;
+};

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/machinepages.h"
+
+#include "app/consoles.h"
+#include "app/machineactions.h"
+#include "app/reporter.h"
+#include "console/consolepage.h"
+#include "models/core/safetext.h"
+#include "models/inventory/eventstore.h"
+#include "models/inventory/inventory.h"
+#include "models/inventory/statshistory.h"
+#include "models/settings/settings.h"
+#include "models/xml/domaindescriptionreader.h"
+#include "views/basic/messagepage.h"
+#include "views/events/eventspage.h"
+#include "views/hardware/hardwarepage.h"
+#include "views/overview/machineoverviewpage.h"
+#include "views/performance/machineperformancepage.h"
+
+#include <QAction>
+#include <QIcon>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+static constexpr Setting<int> performanceRange{"performance/seconds", 300};
+
+MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventStore &events,
+                           Consoles &consoles, const MachineCommandSet &commands,
+                           Settings &settings, Reporter &reporter, QWidget *parent)
+    : QWidget(parent)
+    , m_inventory(inventory)
+    , m_history(history)
+    , m_consoles(consoles)
+    , m_settings(settings)
+    , m_details(inventory)
+    , m_tabs(new QTabWidget)
+    , m_overview(new MachineOverviewPage)
+    , m_console(new QStackedWidget)
+    , m_elsewhere(new MessagePage)
+    , m_hardware(new HardwarePage)
+    , m_performance(new MachinePerformancePage)
+    , m_events(new EventsPage)
+    , m_tearOff(new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
+    , m_bringBack(new QAction(QIcon::fromTheme(u"view-restore"_s), tr("&Bring it back"), this))
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Pages of the machine"));
+    const std::pair<QWidget *, QString> pages[] = {{m_overview, tr("Overview")},
+                                                   {m_console, tr("Console")},
+                                                   {m_hardware, tr("Hardware")},
+                                                   {m_performance, tr("Performance")},
+                                                   {m_events, tr("Events")}};
+    for (const auto &[page, title] : pages) {
+        page->setAccessibleName(title);
+        m_tabs->addTab(page, title);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_tabs);
+
+    m_tearOff->setIconText(tr("Console in its own window"));
+    m_bringBack->setIconText(tr("Bring it back"));
+    auto *corner = new QToolButton;
+    corner->setDefaultAction(m_tearOff);
+    corner->setAutoRaise(true);
+    m_tabs->setCornerWidget(corner);
+
+    m_console->addWidget(m_elsewhere);
+    m_overview->setActions(QList<QAction *>{commands.action(MachineAction::OpenConsole)}
+                           + commands.primary());
+    m_performance->setHistory(&history);
+    m_performance->setRange(settings.get(performanceRange));
+    m_events->setStore(&events);
+
+    connect(m_tearOff, &QAction::triggered, this, [this] {
+        m_consoles.tearOff(m_machine);
+        updateConsole();
+    });
+    connect(m_bringBack, &QAction::triggered, this, [this] { m_consoles.bringBack(m_machine); });
+    connect(&m_consoles, &Consoles::tornOffChanged, this, &MachinePages::updateConsole);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        updateConsole();
+        updateWanted();
+        Q_EMIT pageChanged();
+    });
+    connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
+    connect(m_performance, &PerformancePage::demandChanged, this,
+            [this](StatsGroups groups, bool host) {
+                if (Connection *connection = m_inventory.connection(m_performance->machine().connection))
+                    connection->setStatsDemand(m_performance, groups, host);
+            });
+    connect(m_performance, &PerformancePage::rangeChanged, this,
+            [this](int seconds) { m_settings.set(performanceRange, seconds); });
+    connect(m_performance, &PerformancePage::exportFailed, this,
+            [&reporter](const Error &error) { reporter.show(error); });
+    connect(&history, &StatsHistory::machinesUpdated, this,
+            [this](const ConnectionId &connection, const QList<QUuid> &machines) {
+                if (isVisible() && connection == m_machine.connection && machines.contains(m_machine.uuid))
+                    m_overview->setUsage(m_history.usage(m_machine));
+            });
+}
+
+void MachinePages::setMachine(const MachineKey &machine)
+{
+    if (m_machine == machine)
+        return;
+    m_machine = machine;
+    m_hardware->setLoading();
+    m_details.setMachine(machine);
+    m_overview->setUsage(m_history.usage(machine));
+    refresh();
+    updateConsole();
+    updateWanted();
+}
+
+void MachinePages::refresh()
+{
+    const auto machine = m_inventory.machine(m_machine);
+    const Connection *connection = m_inventory.connection(m_machine.connection);
+    if (!machine || !connection) {
+        m_performance->setMachine({}, {}, MachineState::Unknown);
+        m_events->setMachine({}, {});
+        return;
+    }
+    m_overview->setMachine(m_machine, *machine, connectionDisplayName(connection->config()));
+    m_performance->setHostAway(!connection->status().isUsable());
+    m_performance->setMachine(m_machine, machine->displayName(), machine->state);
+    m_events->setMachine(m_machine, machine->displayName());
+    if (!connection->status().isUsable())
+        m_hardware->setUnavailable(
+            tr("The host is not connected: its machines' hardware cannot be read now."));
+    else
+        m_details.reloadIfMissing();
+}
+
+void MachinePages::take(const MachineDetails::Definition &definition)
+{
+    const auto machine = m_inventory.machine(m_machine);
+    if (!machine)
+        return;
+    m_overview->setDescription(definition.description);
+    if (machine->isActive())
+        m_hardware->setReadings(definition.description, definition.nextStart);
+    else
+        m_hardware->setReadings({}, definition.description);
+}
+
+void MachinePages::updateConsole()
+{
+    const bool looking = isVisible() && m_tabs->currentWidget() == m_console;
+    const bool known = m_inventory.machine(m_machine).has_value();
+    const bool tornOff = known && m_consoles.isTornOff(m_machine);
+    m_tearOff->setEnabled(known && !tornOff);
+    if (tornOff) {
+        m_elsewhere->show(u"window-new"_s, tr("The console is in a window of its own"), {},
+                          {m_bringBack});
+        m_console->setCurrentWidget(m_elsewhere);
+    } else if (known && looking) {
+        ConsolePage *page = m_consoles.page(m_machine);
+        if (m_console->indexOf(page) < 0)
+            m_console->addWidget(page);
+        m_console->setCurrentWidget(page);
+    }
+    // The others stay as they are while they are connected, but nobody looks at them.
+    for (int i = 0; i < m_console->count(); ++i) {
+        auto *page = qobject_cast<ConsolePage *>(m_console->widget(i));
+        if (page)
+            page->setActive(looking && !tornOff && page == m_console->currentWidget());
+    }
+}
+
+void MachinePages::updateWanted()
+{
+    m_details.setWanted(isVisible() && (currentPage() == Overview || currentPage() == Hardware));
+}
+
+void MachinePages::showPage(Page page)
+{
+    m_tabs->setCurrentIndex(page);
+    if (page == Console) {
+        if (ConsolePage *console = m_consoles.existing(m_machine))
+            console->setFocus();
+    }
+}
+
+MachinePages::Page MachinePages::currentPage() const
+{
+    return Page(m_tabs->currentIndex());
+}
+
+void MachinePages::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    updateConsole();
+    updateWanted();
+}
+
+void MachinePages::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    updateConsole();
+    updateWanted();
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/machinedetails.h"
+#include "models/values/machine.h"
+
+#include <QWidget>
+
+class Consoles;
+class EventsPage;
+class EventStore;
+class HardwarePage;
+class Inventory;
+class MachineCommandSet;
+class MachineOverviewPage;
+class MachinePerformancePage;
+class MessagePage;
+class Reporter;
+class Settings;
+class StatsHistory;
+class QAction;
+class QStackedWidget;
+class QTabWidget;
+
+// The pages of the selected machine. Only the one that is looked at asks its host for anything.
+class MachinePages : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Page { Overview, Console, Hardware, Performance, Events };
+
+    MachinePages(Inventory &inventory, StatsHistory &history, EventStore &events,
+                 Consoles &consoles, const MachineCommandSet &commands, Settings &settings,
+                 Reporter &reporter, QWidget *parent = nullptr);
+
+    void setMachine(const MachineKey &machine); // null: none
+    const MachineKey &machine() const { return m_machine; }
+    void showPage(Page page);
+    Page currentPage() const;
+    void refresh(); // the machine's row has changed
+    QAction *tearOffAction() const { return m_tearOff; }
+
+Q_SIGNALS:
+    void pageChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void updateConsole();
+    void updateWanted();
+    void take(const MachineDetails::Definition &definition);
+
+    Inventory &m_inventory;
+    StatsHistory &m_history;
+    Consoles &m_consoles;
+    Settings &m_settings;
+    MachineKey m_machine;
+    MachineDetails m_details;
+
+    QTabWidget *m_tabs;
+    MachineOverviewPage *m_overview;
+    QStackedWidget *m_console;
+    MessagePage *m_elsewhere; // the console is in a window of its own
+    HardwarePage *m_hardware;
+    MachinePerformancePage *m_performance;
+    EventsPage *m_events;
+    QAction *m_tearOff, *m_bringBack;
+};

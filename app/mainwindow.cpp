@@ -1,0 +1,505 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/mainwindow.h"
+
+#include "app/commands.h"
+#include "app/consoles.h"
+#include "app/hostactions.h"
+#include "app/hostpages.h"
+#include "app/machineactions.h"
+#include "app/machinepages.h"
+#include "app/prompt.h"
+#include "app/reporter.h"
+#include "dialogs/aboutdialog.h"
+#include "dialogs/errordialog.h"
+#include "dialogs/preferencesdialog.h"
+#include "models/core/safetext.h"
+#include "models/inventory/eventstore.h"
+#include "models/inventory/inventory.h"
+#include "models/inventory/jobs.h"
+#include "models/inventory/statshistory.h"
+#include "models/items/machinefiltermodel.h"
+#include "models/items/machinetreemodel.h"
+#include "models/settings/preferences.h"
+#include "models/values/connectionadvice.h"
+#include "views/basic/messagepage.h"
+#include "views/basic/noticebar.h"
+#include "views/machinetree/machinepanel.h"
+#include "views/machinetree/machinetreeview.h"
+#include "views/tasks/taskpanel.h"
+
+#include <QCloseEvent>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char *geometryKey = "window/geometry";
+constexpr const char *columnsKey = "window/columns";
+constexpr const char *rowsKey = "window/rows";
+constexpr const char *treeKey = "window/machines";
+constexpr const char *tasksKey = "window/tasks";
+constexpr const char *pageKey = "window/machinePage";
+
+constexpr int addressSeconds = 30;
+constexpr int refreshPauseMs = 10'000;
+
+} // namespace
+
+MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, EventStore &events,
+                       Settings &settings, Prompt *prompt)
+    : m_inventory(inventory)
+    , m_jobs(jobs)
+    , m_history(history)
+    , m_events(events)
+    , m_settings(settings)
+    , m_ownPrompt(prompt ? nullptr : std::make_unique<DialogPrompt>(settings, this))
+    , m_prompt(prompt ? prompt : m_ownPrompt.get())
+    , m_noticeBar(new NoticeBar)
+{
+    setWindowTitle(tr("Guesthouse"));
+    m_reporter = std::make_unique<NoticeReporter>(m_noticeBar);
+    m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
+    m_consoles = new Consoles(inventory, settings, *m_reporter, *m_commands, this);
+    m_machineCommands = new MachineCommandSet(this);
+    m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
+    m_tree = new MachineTreeModel(this);
+    m_filter = new MachineFilterModel(this);
+    m_filter->setSourceModel(m_tree);
+    m_tree->setInventory(&inventory);
+    m_tree->setHistory(&history);
+
+    buildWidgets();
+    buildMenus();
+    buildToolBar();
+    for (Connection *connection : inventory.connections())
+        follow(connection);
+    connect(&inventory, &Inventory::added, this, &MainWindow::follow);
+    connect(&inventory, &Inventory::removed, this, [this](const ConnectionId &host) {
+        m_reporter->settle(host.toString());
+        selectionChanged();
+    });
+
+    connect(m_machineCommands, &MachineCommandSet::triggered, this,
+            [this](MachineAction action, bool checked) {
+                m_commands->run(action, selection(), checked);
+                updateActions(); // a tick follows the machine, not the click
+            });
+    connect(m_commands, &Commands::consoleWanted, this, &MainWindow::openConsole);
+
+    m_demandTimer.setSingleShot(true);
+    m_demandTimer.setInterval(0);
+    connect(&m_demandTimer, &QTimer::timeout, this, &MainWindow::updateDemand);
+    m_addressTimer.setInterval(addressSeconds * 1000);
+    connect(&m_addressTimer, &QTimer::timeout, this, &MainWindow::requestAddresses);
+
+    restore();
+    selectionChanged();
+}
+
+// Pages look at consoles when they are hidden, and torn-off windows belong to the consoles.
+MainWindow::~MainWindow()
+{
+    delete m_machinePages;
+    delete m_consoles;
+}
+
+void MainWindow::buildWidgets()
+{
+    m_panel = new MachinePanel(m_filter);
+    m_panel->tree()->setAddConnectionAction(m_hostCommands->add);
+    m_message = new MessagePage;
+    m_machinePages = new MachinePages(m_inventory, m_history, m_events, *m_consoles,
+                                      *m_machineCommands, m_settings, *m_reporter);
+    m_hostPages = new HostPages(m_inventory, m_history, m_settings, *m_reporter,
+                                {m_hostCommands->connectHost, m_hostCommands->disconnectHost,
+                                 m_hostCommands->edit});
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_message);
+    m_pages->addWidget(m_machinePages);
+    m_pages->addWidget(m_hostPages);
+
+    m_tasks = new TaskPanel(&m_jobs);
+    connect(m_tasks, &TaskPanel::errorDetailsWanted, this, [this](const Error &error) {
+        (new ErrorDialog(error, this))->open();
+    });
+
+    m_columns = new QSplitter(Qt::Horizontal);
+    m_columns->addWidget(m_panel);
+    m_columns->addWidget(m_pages);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setChildrenCollapsible(false);
+    m_rows = new QSplitter(Qt::Vertical);
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(m_tasks);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setChildrenCollapsible(false);
+
+    auto *central = new QWidget;
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_noticeBar);
+    layout->addWidget(m_rows, 1);
+    setCentralWidget(central);
+
+    MachineTreeView *tree = m_panel->tree();
+    connect(tree, &MachineTreeView::currentEntryChanged, this, &MainWindow::selectionChanged);
+    connect(tree, &MachineTreeView::selectedEntriesChanged, this, &MainWindow::selectionChanged);
+    connect(tree, &MachineTreeView::machineActivated, this, &MainWindow::openConsole);
+    connect(tree, &MachineTreeView::hostActivated, this, [this](const ConnectionId &host) {
+        Connection *connection = m_inventory.connection(host);
+        if (connection && !connection->status().isUsable())
+            connection->open();
+    });
+    connect(tree, &MachineTreeView::visibleMachinesChanged, this,
+            [this](const QHash<ConnectionId, QList<QUuid>> &machines) {
+                m_visible = machines;
+                for (auto host = machines.begin(); host != machines.end(); ++host) {
+                    if (Connection *connection = m_inventory.connection(host.key()))
+                        connection->describeFirst(host.value());
+                }
+                requestAddresses();
+            });
+    connect(tree->header(), &QHeaderView::sectionResized, &m_demandTimer, qOverload<>(&QTimer::start));
+    connect(m_machinePages, &MachinePages::pageChanged, this,
+            [this] { m_settings.setValue(pageKey, int(m_machinePages->currentPage())); });
+}
+
+void MainWindow::follow(Connection *connection)
+{
+    m_history.follow(connection);
+    m_events.follow(connection);
+    connection->setStatsInterval(Preferences::statsInterval(m_settings));
+    const ConnectionId id = connection->id();
+    connect(connection, &Connection::statusChanged, this, [this, connection] {
+        tellOfConnection(connection);
+        if (connection->id() == m_hostPages->host())
+            m_hostPages->refresh();
+        if (connection->id() == m_machinePages->machine().connection)
+            m_machinePages->refresh();
+        m_hostCommands->refresh();
+        updateActions();
+        lookForWanted();
+        m_demandTimer.start();
+    });
+    const auto hostChanged = [this, id] {
+        if (id == m_hostPages->host() && m_hostPages->isVisible())
+            m_hostPages->refresh();
+    };
+    connect(connection, &Connection::hostChanged, this, hostChanged);
+    connect(connection, &Connection::configChanged, this, hostChanged);
+    connect(connection, &Connection::machinesChanged, this,
+            [this, id, hostChanged](const QList<Machine> &machines) {
+                const QList<MachineKey> selected = selection();
+                const bool concerned =
+                    std::any_of(machines.begin(), machines.end(), [&](const Machine &machine) {
+                        return selected.contains(MachineKey{id, machine.uuid});
+                    });
+                if (concerned) {
+                    m_machinePages->refresh();
+                    updateActions();
+                }
+                hostChanged();
+                lookForWanted();
+            });
+    connect(connection, &Connection::machinesRemoved, this, hostChanged);
+    connect(connection, &Connection::eventsArrived, this, [this](const QList<MachineEvent> &events) {
+        // The agent has come: it knows the addresses.
+        for (const MachineEvent &event : events) {
+            if (event.kind == MachineEvent::Kind::AgentLifecycle && selection().contains(event.machine))
+                requestAddresses();
+        }
+    });
+    tellOfConnection(connection);
+    m_demandTimer.start();
+}
+
+void MainWindow::tellOfConnection(Connection *connection)
+{
+    const ConnectionStatus &status = connection->status();
+    const QString source = connection->id().toString();
+    const bool trouble =
+        status.state == ConnectionState::Failed || status.state == ConnectionState::Lost;
+    if (trouble && status.error) {
+        Error error = *status.error;
+        if (error.advice.isEmpty())
+            error.advice = connectionAdvice(error, connection->config().uri);
+        m_reporter->show(error, source);
+    } else if (status.state == ConnectionState::Connected
+               || status.state == ConnectionState::Disconnected) {
+        m_reporter->settle(source);
+    }
+}
+
+QList<MachineKey> MainWindow::selection() const
+{
+    return m_panel->tree()->selectedMachines();
+}
+
+bool MainWindow::select(const MachineKey &machine)
+{
+    return m_panel->tree()->select(machine);
+}
+
+void MainWindow::selectionChanged()
+{
+    const MachineTreeView *tree = m_panel->tree();
+    const QList<MachineKey> machines = tree->selectedMachines();
+    const QList<ConnectionId> hosts = tree->selectedHosts();
+    m_hostCommands->setHost(tree->currentHost());
+    updateActions();
+    if (machines.size() == 1 && hosts.isEmpty()) {
+        m_machinePages->setMachine(machines.first());
+        m_pages->setCurrentWidget(m_machinePages);
+        requestAddresses();
+    } else if (machines.isEmpty() && hosts.size() == 1) {
+        m_hostPages->setHost(hosts.first());
+        m_pages->setCurrentWidget(m_hostPages);
+    } else if (!machines.isEmpty()) {
+        m_message->show(u"computer"_s, tr("%n machines are selected", nullptr, int(machines.size())),
+                        tr("The commands work on all of them that allow it."),
+                        m_machineCommands->primary());
+        m_pages->setCurrentWidget(m_message);
+    } else if (m_inventory.connections().isEmpty()) {
+        m_message->show(u"org.guesthouse.Guesthouse"_s, tr("Welcome to Guesthouse"),
+                        tr("No hypervisor was found on this computer. To use one here, install the "
+                           "packages libvirt-daemon-system and qemu-system-x86; to manage another "
+                           "host, add a connection to it."),
+                        {m_hostCommands->add});
+        m_pages->setCurrentWidget(m_message);
+    } else {
+        m_message->show(u"computer"_s, tr("Nothing is selected"),
+                        tr("Select a machine or a host at the left."));
+        m_pages->setCurrentWidget(m_message);
+    }
+}
+
+void MainWindow::updateActions()
+{
+    QList<Machine> machines;
+    bool usable = true;
+    const auto selected = selection();
+    for (const MachineKey &key : selected) {
+        const Connection *connection = m_inventory.connection(key.connection);
+        if (const auto machine = m_inventory.machine(key)) {
+            machines.append(*machine);
+            usable &= connection->status().isUsable() && !connection->config().readOnly;
+        }
+    }
+    m_machineCommands->setMachines(machines, usable);
+}
+
+// Statistics are asked for only while their columns can be seen.
+void MainWindow::updateDemand()
+{
+    const MachineTreeView *tree = m_panel->tree();
+    const bool seen = isVisible() && !isMinimized();
+    StatsGroups groups;
+    const std::pair<int, StatsGroup> columns[] = {
+        {MachineTreeModel::Cpu, StatsGroup::Cpu},
+        {MachineTreeModel::Memory, StatsGroup::Memory},
+        {MachineTreeModel::DiskIo, StatsGroup::Block},
+        {MachineTreeModel::NetworkIo, StatsGroup::Interface},
+    };
+    for (const auto &[column, group] : columns) {
+        if (seen && !tree->isColumnHidden(column))
+            groups |= group;
+    }
+    const bool host = seen
+                      && (!tree->isColumnHidden(MachineTreeModel::Cpu)
+                          || !tree->isColumnHidden(MachineTreeModel::Memory));
+    for (Connection *connection : m_inventory.connections())
+        connection->setStatsDemand(m_panel, groups, host);
+    const bool addresses = seen && !tree->isColumnHidden(MachineTreeModel::Address);
+    if (addresses && !m_addressTimer.isActive()) {
+        m_addressTimer.start();
+        requestAddresses();
+    } else if (!addresses) {
+        m_addressTimer.stop();
+    }
+}
+
+void MainWindow::requestAddresses()
+{
+    QHash<ConnectionId, QList<QUuid>> wanted;
+    if (m_addressTimer.isActive())
+        wanted = m_visible;
+    const auto selected = selection();
+    if (selected.size() == 1 && !wanted[selected.first().connection].contains(selected.first().uuid))
+        wanted[selected.first().connection].append(selected.first().uuid);
+    for (auto host = wanted.cbegin(); host != wanted.cend(); ++host) {
+        if (Connection *connection = m_inventory.connection(host.key()))
+            connection->requestAddresses(host.value());
+    }
+}
+
+void MainWindow::showWhenKnown(CommandLine::Show show, const QString &machine,
+                               const ConnectionId &connection)
+{
+    m_wanted = Wanted{show, machine, connection};
+    lookForWanted();
+}
+
+void MainWindow::lookForWanted()
+{
+    if (!m_wanted)
+        return;
+    const Wanted wanted = *m_wanted;
+    if (wanted.show == CommandLine::Show::HostSummary) {
+        const auto hosts = m_inventory.connections();
+        const ConnectionId host = !wanted.connection.isNull() ? wanted.connection
+                                  : hosts.isEmpty()           ? ConnectionId()
+                                                              : hosts.first()->id();
+        if (m_panel->tree()->selectHost(host)) {
+            m_wanted.reset();
+            m_hostPages->showPage(HostPages::Overview);
+        }
+        return;
+    }
+    for (const Connection *connection : m_inventory.connections()) {
+        if (!wanted.connection.isNull() && connection->id() != wanted.connection)
+            continue;
+        const auto machines = connection->machines();
+        for (const Machine &machine : machines) {
+            if (machine.name != wanted.machine && QUuid(wanted.machine) != machine.uuid)
+                continue;
+            if (!select({connection->id(), machine.uuid}))
+                return; // the row comes with the next batch
+            m_wanted.reset();
+            m_machinePages->showPage(wanted.show == CommandLine::Show::Console
+                                         ? MachinePages::Console
+                                     : wanted.show == CommandLine::Show::Details
+                                         ? MachinePages::Hardware
+                                         : MachinePages::Performance);
+            return;
+        }
+    }
+    const Connection *host = m_inventory.connection(wanted.connection);
+    if (host && host->status().state == ConnectionState::Connected && !host->machines().isEmpty()) {
+        m_wanted.reset();
+        m_reporter->show({.kind = Error::Kind::Failed,
+                          .summary = tr("There is no machine “%1” on “%2”.")
+                                         .arg(SafeText::line(wanted.machine, 80),
+                                              SafeText::line(connectionDisplayName(host->config()), 80)),
+                          .advice = tr("Names are told apart by upper and lower case; a UUID "
+                                       "works as well.")});
+    }
+}
+
+void MainWindow::showNotYetThere(const QString &what)
+{
+    m_reporter->show({.kind = Error::Kind::Unsupported, .summary = what});
+}
+
+void MainWindow::openConsole(const MachineKey &machine)
+{
+    if (m_consoles->isTornOff(machine)) {
+        m_consoles->tearOff(machine); // brings its window to the front
+        return;
+    }
+    if (select(machine))
+        m_machinePages->showPage(MachinePages::Console);
+}
+
+void MainWindow::openPreferences()
+{
+    auto *dialog = new PreferencesDialog(m_settings, this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        for (Connection *connection : m_inventory.connections())
+            connection->setStatsInterval(Preferences::statsInterval(m_settings));
+    });
+    dialog->open();
+}
+
+void MainWindow::openAbout()
+{
+    QStringList versions;
+    for (const Connection *connection : m_inventory.connections()) {
+        if (connection->host().libvirtVersion)
+            versions.append(tr("libvirt %1 on %2")
+                                .arg(versionText(connection->host().libvirtVersion),
+                                     SafeText::line(connectionDisplayName(connection->config()), 60)));
+    }
+    (new AboutDialog(versions, this))->open();
+}
+
+void MainWindow::restore()
+{
+    if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
+        resize(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 46);
+    if (!m_columns->restoreState(m_settings.value(columnsKey).toByteArray()))
+        m_columns->setSizes({width() * 38 / 100, width() * 62 / 100});
+    m_rows->restoreState(m_settings.value(rowsKey).toByteArray());
+    m_panel->tree()->restoreState(m_settings.value(treeKey).toByteArray());
+    if (!m_tasks->restoreState(m_settings.value(tasksKey).toByteArray()))
+        m_tasks->setExpanded(false);
+    m_machinePages->showPage(
+        MachinePages::Page(qBound(0, m_settings.value(pageKey).toInt(), int(MachinePages::Events))));
+}
+
+void MainWindow::store()
+{
+    m_settings.setValue(geometryKey, saveGeometry());
+    m_settings.setValue(columnsKey, m_columns->saveState());
+    m_settings.setValue(rowsKey, m_rows->saveState());
+    m_settings.setValue(treeKey, m_panel->tree()->saveState());
+    m_settings.setValue(tasksKey, m_tasks->saveState());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_closing && m_jobs.runningCount() > 0 && m_settings.get(Preferences::confirmQuitWithTasks)) {
+        event->ignore();
+        m_prompt->confirm({.title = tr("Quit"),
+                           .text = tr("Quit while %n task(s) are running?", nullptr, m_jobs.runningCount()),
+                           .consequence = tr("The hosts go on with them; how they end will not be "
+                                             "shown here."),
+                           .verb = tr("&Quit"),
+                           .losesData = false,
+                           .confirmation = &Preferences::confirmQuitWithTasks},
+                          [this](bool agreed) {
+                              if (!agreed)
+                                  return;
+                              m_closing = true;
+                              close();
+                          });
+        return;
+    }
+    store();
+    event->accept();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        m_demandTimer.start();
+    // Some changes have no event; whoever comes back to the window sees the truth.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()
+        && (!m_sinceRefresh.isValid() || m_sinceRefresh.elapsed() > refreshPauseMs)) {
+        if (m_sinceRefresh.isValid()) {
+            for (Connection *connection : m_inventory.connections())
+                connection->refresh();
+        }
+        m_sinceRefresh.start();
+    }
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    m_demandTimer.start();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    m_demandTimer.start();
+}

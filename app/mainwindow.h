@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/commandline.h"
+#include "models/values/machine.h"
+#include "models/values/machinekey.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+class Commands;
+class Connection;
+class Consoles;
+class EventStore;
+class HostCommandSet;
+class HostPages;
+class Inventory;
+class Jobs;
+class MachineCommandSet;
+class MachineFilterModel;
+class MachinePages;
+class MachinePanel;
+class MachineTreeModel;
+class MessagePage;
+class NoticeBar;
+class Prompt;
+class Reporter;
+class Settings;
+class StatsHistory;
+class TaskPanel;
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+// The window: hosts and machines at the left, the pages of what is selected in the middle, tasks
+// below. It puts the parts together and decides which of them is asked for what.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // All must outlive the window. `prompt`: who asks the user; by default dialogs of this window.
+    MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, EventStore &events,
+               Settings &settings, Prompt *prompt = nullptr);
+    ~MainWindow() override;
+
+    // Shows a page of a machine as soon as its host has told of it. `machine`: name or UUID;
+    // `connection`: null for any.
+    void showWhenKnown(CommandLine::Show show, const QString &machine, const ConnectionId &connection);
+    void showNotYetThere(const QString &what);
+
+    Reporter &reporter() { return *m_reporter; }
+    Consoles &consoles() { return *m_consoles; }
+    MachinePages *machinePages() const { return m_machinePages; }
+    MachinePanel *machinePanel() const { return m_panel; }
+    MachineCommandSet &machineCommands() { return *m_machineCommands; }
+    HostCommandSet &hostCommands() { return *m_hostCommands; }
+    bool select(const MachineKey &machine);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    struct Wanted
+    {
+        CommandLine::Show show;
+        QString machine;
+        ConnectionId connection;
+    };
+
+    void buildWidgets();
+    void buildMenus();
+    void buildToolBar();
+    void fillConsoleMenu(QMenu *menu);
+    void follow(Connection *connection);
+    void restore();
+    void store();
+
+    void selectionChanged();
+    void updateActions();
+    void tellOfConnection(Connection *connection);
+    void updateDemand();
+    void requestAddresses();
+    void lookForWanted();
+    void openConsole(const MachineKey &machine);
+    void openPreferences();
+    void openAbout();
+    QList<MachineKey> selection() const;
+
+    Inventory &m_inventory;
+    Jobs &m_jobs;
+    StatsHistory &m_history;
+    EventStore &m_events;
+    Settings &m_settings;
+    std::unique_ptr<Prompt> m_ownPrompt;
+    Prompt *m_prompt;
+    std::unique_ptr<Reporter> m_reporter;
+    NoticeBar *m_noticeBar;
+    Commands *m_commands;
+    Consoles *m_consoles;
+    MachineCommandSet *m_machineCommands;
+    HostCommandSet *m_hostCommands;
+
+    MachineTreeModel *m_tree;
+    MachineFilterModel *m_filter;
+    MachinePanel *m_panel;
+    QSplitter *m_columns, *m_rows;
+    QStackedWidget *m_pages;
+    MessagePage *m_message;
+    MachinePages *m_machinePages;
+    HostPages *m_hostPages;
+    TaskPanel *m_tasks;
+
+    std::optional<Wanted> m_wanted;
+    QTimer m_demandTimer, m_addressTimer;
+    QElapsedTimer m_sinceRefresh;
+    QHash<ConnectionId, QList<QUuid>> m_visible;
+    bool m_closing = false;
+};

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The actions of ConsolePage and the menus made of them.
+#include "console/consolepage.h"
+
+#include "console/consolesession.h"
+#include "console/displayview.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QStyle>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <linux/input-event-codes.h>
+
+using namespace Qt::StringLiterals;
+
+static QAction *makeAction(QObject *parent, const QString &icon, const QString &text)
+{
+    return new QAction(QIcon::fromTheme(icon), text, parent);
+}
+
+void ConsolePage::makeActions()
+{
+    m_screenshotAction = makeAction(this, u"camera-photo"_s, tr("Screenshot…"));
+    m_screenshotAction->setIconText(tr("Screenshot")); // Qt strips three dots, not an ellipsis
+    connect(m_screenshotAction, &QAction::triggered, this, &ConsolePage::chooseScreenshotFile);
+    m_copyAction = makeAction(this, u"edit-copy"_s, tr("Copy screenshot"));
+    connect(m_copyAction, &QAction::triggered, this, &ConsolePage::copyScreenshot);
+    m_reconnectAction = makeAction(this, u"view-refresh"_s, tr("Reconnect"));
+    connect(m_reconnectAction, &QAction::triggered, m_session, &ConsoleSession::reconnect);
+    m_fullScreenAction = makeAction(this, u"view-fullscreen"_s, tr("Full screen"));
+    m_fullScreenAction->setCheckable(true);
+    m_fullScreenAction->setShortcut(Qt::Key_F11);
+    m_fullScreenAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_fullScreenAction, &QAction::triggered, this, &ConsolePage::setFullScreen);
+    addAction(m_fullScreenAction);
+    makeSendKeyMenu();
+    makeScalingMenu();
+}
+
+void ConsolePage::makeSendKeyMenu()
+{
+    m_sendKeyMenu = new QMenu(tr("Send &key"), this);
+    m_sendKeyMenu->menuAction()->setIcon(QIcon::fromTheme(u"input-keyboard"_s));
+    const auto add = [this](QMenu *menu, const QString &text, const QList<quint16> &codes) {
+        connect(menu->addAction(text), &QAction::triggered, m_view,
+                [view = m_view, codes] { view->sendKeys(codes); });
+    };
+    add(m_sendKeyMenu, tr("Ctrl+Alt+Delete"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE});
+    add(m_sendKeyMenu, tr("Ctrl+Alt+Backspace"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE});
+    add(m_sendKeyMenu, tr("Print Screen"), {KEY_SYSRQ});
+    add(m_sendKeyMenu, tr("Super"), {KEY_LEFTMETA});
+    add(m_sendKeyMenu, tr("Alt+Tab"), {KEY_LEFTALT, KEY_TAB});
+    add(m_sendKeyMenu, tr("Alt+F4"), {KEY_LEFTALT, KEY_F4});
+    m_sendKeyMenu->addSeparator();
+    for (int i = 1; i <= 12; ++i) {
+        const auto code = quint16(i <= 10 ? KEY_F1 + i - 1 : KEY_F11 + i - 11);
+        add(m_sendKeyMenu, tr("Ctrl+Alt+F%1").arg(i), {KEY_LEFTCTRL, KEY_LEFTALT, code});
+    }
+}
+
+void ConsolePage::makeScalingMenu()
+{
+    m_scalingMenu = new QMenu(tr("Scaling"), this);
+    m_scalingMenu->menuAction()->setIcon(QIcon::fromTheme(u"zoom-fit-best"_s));
+    m_scalings = new QActionGroup(this);
+    const auto add = [this](const QString &text, Scaling scaling) {
+        QAction *action = m_scalingMenu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(scaling == m_scaling);
+        action->setData(int(scaling));
+        m_scalings->addAction(action);
+    };
+    add(tr("Fit to the window"), Scaling::Fit);
+    add(tr("Original size"), Scaling::OneToOne);
+    add(tr("Guest follows the window"), Scaling::GuestFollows);
+    connect(m_scalings, &QActionGroup::triggered, this, [this](const QAction *action) {
+        setScaling(Scaling(action->data().toInt()));
+        Q_EMIT scalingChosen(m_scaling);
+    });
+}
+
+void ConsolePage::setScaling(Scaling scaling)
+{
+    m_scaling = scaling;
+    const QList<QAction *> choices = m_scalings->actions();
+    for (QAction *action : choices)
+        action->setChecked(action->data().toInt() == int(scaling));
+    m_view->setScaling(scaling);
+}
+
+QToolBar *ConsolePage::makeToolBar()
+{
+    auto *bar = new QToolBar(this);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
+    bar->setIconSize({side, side});
+    bar->addAction(m_sendKeyMenu->menuAction());
+    bar->addAction(m_scalingMenu->menuAction());
+    bar->addAction(m_screenshotAction);
+    bar->addAction(m_copyAction);
+    bar->addAction(m_fullScreenAction);
+    const QList<QAction *> actions = bar->actions();
+    for (QAction *action : actions) {
+        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
+        button->setPopupMode(QToolButton::InstantPopup);
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setAccessibleName(action->iconText());
+    }
+    return bar;
+}

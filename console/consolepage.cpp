@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/consolepage.h"
+
+#include "console/consolesession.h"
+#include "console/displayview.h"
+#include "console/fullscreenwindow.h"
+#include "console/passwordpage.h"
+#include "console/screenshot.h"
+#include "console/viewerprocess.h"
+#include "models/core/async.h"
+#include "models/core/safetext.h"
+#include "views/basic/messagepage.h"
+#include "views/basic/plainlabel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QToolBar>
+#include <QVBoxLayout>
+#include <QWindow>
+
+using namespace Qt::StringLiterals;
+
+ConsolePage::ConsolePage(QWidget *parent)
+    : QWidget(parent)
+    , m_session(new ConsoleSession(this))
+    , m_view(new DisplayView)
+    , m_scroll(new QScrollArea)
+    , m_message(new MessagePage)
+    , m_password(new PasswordPage)
+    , m_stack(new QStackedWidget)
+    , m_strip(new QFrame)
+    , m_resumeButton(new QPushButton)
+{
+    m_scroll->setWidget(m_view);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    for (QWidget *page : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_message),
+                          static_cast<QWidget *>(m_password)})
+        m_stack->addWidget(page);
+
+    auto *stripRow = new QHBoxLayout(m_strip);
+    stripRow->addWidget(new PlainLabel(tr("The machine is paused: its screen stands still.")));
+    stripRow->addStretch();
+    stripRow->addWidget(m_resumeButton);
+    m_resumeButton->hide();
+    m_strip->setFrameShape(QFrame::StyledPanel);
+    m_strip->hide();
+
+    makeActions();
+    m_toolBar = makeToolBar();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_toolBar);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_session, &ConsoleSession::targetWanted, this, &ConsolePage::targetWanted);
+    connect(m_session, &ConsoleSession::stateChanged, this, &ConsolePage::refresh);
+    connect(m_password, &PasswordPage::entered, m_session, &ConsoleSession::setPassword);
+    connect(m_view, &DisplayView::pictureChanged, this, &ConsolePage::describe);
+    connect(m_view, &DisplayView::captureReleased, this, [this] {
+        // Somewhere the keyboard works again for the window.
+        if (QWidget *next =
+                m_fullScreen ? m_fullScreen.data() : m_toolBar->widgetForAction(m_screenshotAction))
+            next->setFocus(Qt::OtherFocusReason);
+        m_view->showHint(tr("Keyboard and pointer are released. Click the screen to go back."));
+    });
+    refresh();
+}
+
+ConsolePage::~ConsolePage()
+{
+    m_session->disconnect(this);
+    setFullScreen(false);
+    m_view->setDisplay(nullptr);
+}
+
+void ConsolePage::setMachine(const QString &name, MachineState state, bool savedState)
+{
+    m_machineState = state;
+    m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_session->setMachine(name, state, savedState);
+    m_strip->setVisible(state == MachineState::Paused
+                        && m_session->state() == ConsoleState::Connected);
+}
+
+void ConsolePage::noteStarted()
+{
+    m_session->noteStarted();
+}
+
+void ConsolePage::setTarget(const ConsoleTarget &target)
+{
+    m_session->setTarget(target);
+}
+
+void ConsolePage::targetFailed(const Error &error)
+{
+    m_session->targetFailed(error);
+}
+
+void ConsolePage::clearTarget()
+{
+    setFullScreen(false);
+    m_session->clearTarget();
+}
+
+void ConsolePage::setConnectionUsable(bool usable, const QString &why)
+{
+    m_session->setConnectionUsable(usable, why);
+}
+
+void ConsolePage::setActive(bool active)
+{
+    m_session->setActive(active);
+}
+
+void ConsolePage::setStartAction(QAction *action)
+{
+    m_startAction = action;
+    refresh();
+}
+
+void ConsolePage::setRestoreAction(QAction *action)
+{
+    m_restoreAction = action;
+    refresh();
+}
+
+void ConsolePage::setResumeAction(QAction *action)
+{
+    m_resumeAction = action;
+    m_resumeButton->setVisible(action != nullptr);
+    if (!action)
+        return;
+    m_resumeButton->setText(action->text());
+    m_resumeButton->setIcon(action->icon());
+    m_resumeButton->setAccessibleName(action->iconText());
+    connect(m_resumeButton, &QPushButton::clicked, action, &QAction::trigger, Qt::UniqueConnection);
+}
+
+void ConsolePage::setKeyboardCapture(bool on)
+{
+    m_view->setKeyboardCapture(on);
+}
+
+ConsoleState ConsolePage::displayState() const
+{
+    return m_session->state();
+}
+
+QString ConsolePage::displayStateText() const
+{
+    if (m_session->state() != ConsoleState::Connected)
+        return consoleMessage(m_session->state(), SafeText::line(m_session->machine()),
+                              m_session->savedState(), {})
+            .title;
+    const QSize size = m_session->viewer() ? m_session->viewer()->picture().size() : QSize();
+    return size.isEmpty() ? tr("Connected, no picture yet")
+                          : tr("Connected, %1 by %2")
+                                .arg(QString::number(size.width()), QString::number(size.height()));
+}
+
+// ---- what is shown ----
+
+void ConsolePage::refresh()
+{
+    const ConsoleState state = m_session->state();
+    const bool connected = state == ConsoleState::Connected;
+    // Given while it connects, so that the first picture is not missed.
+    m_view->setDisplay(m_session->viewer());
+    QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
+    if (state == ConsoleState::PasswordWanted) {
+        page = m_password;
+        m_password->ask(m_session->machine(), !m_session->detail().isEmpty());
+    } else if (!connected) {
+        showMessage();
+    }
+    const bool hadFocus =
+        m_stack->currentWidget()->isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+    if (m_stack->currentWidget() != page) {
+        m_stack->setCurrentWidget(page);
+        if (state == ConsoleState::PasswordWanted)
+            m_password->setFocus();
+        else if (connected && (hadFocus || m_fullScreen))
+            m_view->setFocus();
+    }
+    m_strip->setVisible(connected && m_machineState == MachineState::Paused);
+    describe();
+}
+
+void ConsolePage::showMessage()
+{
+    QList<QAction *> actions;
+    switch (m_session->state()) {
+    case ConsoleState::Off:
+        if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
+            actions.append(start);
+        break;
+    case ConsoleState::NotFound:
+    case ConsoleState::Refused:
+    case ConsoleState::NotSecure:
+    case ConsoleState::NotUnderstood:
+    case ConsoleState::NotAnswering:
+    case ConsoleState::Closed:
+    case ConsoleState::Crashed:
+        actions.append(m_reconnectAction);
+        break;
+    default:
+        break;
+    }
+    const ConsoleMessage message =
+        consoleMessage(m_session->state(), SafeText::line(m_session->machine()),
+                       m_session->savedState(), m_session->detail());
+    m_message->show(message.icon, message.title, message.text, actions);
+}
+
+void ConsolePage::describe()
+{
+    const bool hasPicture = m_session->state() == ConsoleState::Connected && m_session->viewer()
+                            && !m_session->viewer()->picture().isNull();
+    for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
+        action->setEnabled(hasPicture);
+    m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
+    const QString text = displayStateText();
+    m_view->setAccessibleDescription(text);
+    Q_EMIT displayStateChanged(m_session->state(), text);
+}
+
+// ---- screenshots ----
+
+void ConsolePage::chooseScreenshotFile()
+{
+    // Taken now: what the user saw when asking, not when the file name is typed.
+    const QImage image = m_view->image();
+    const QString folder = m_screenshotFolder.isEmpty()
+                               ? QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)
+                               : m_screenshotFolder;
+    auto *dialog =
+        new QFileDialog(window(), tr("Save screenshot"), folder, tr("PNG pictures (*.png)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"png"_s);
+    dialog->selectFile(Screenshot::fileName(m_session->machine()));
+    connect(dialog, &QFileDialog::fileSelected, this, [this, image](const QString &path) {
+        m_screenshotFolder = QFileInfo(path).absolutePath();
+        whenDone(Screenshot::saveInBackground(image, path), this,
+                 [this, path](const Result<> &saved) {
+                     if (saved)
+                         Q_EMIT screenshotSaved(path);
+                     else
+                         Q_EMIT failed(saved.error());
+                 });
+    });
+    dialog->open();
+}
+
+void ConsolePage::copyScreenshot()
+{
+    QGuiApplication::clipboard()->setImage(m_view->image());
+    m_view->showHint(tr("The screenshot is in the clipboard"));
+}
+
+// ---- full screen ----
+
+void ConsolePage::setFullScreen(bool on)
+{
+    m_fullScreenAction->setChecked(on);
+    if (on == !m_fullScreen.isNull())
+        return;
+    m_view->setSurroundings(on);
+    if (!on) {
+        FullScreenWindow *window = m_fullScreen;
+        m_fullScreen.clear();
+        layout()->addWidget(m_stack);
+        m_stack->show();
+        window->hide();
+        window->deleteLater();
+        m_view->setFocus();
+        describe();
+        return;
+    }
+    m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
+                                        {m_sendKeyMenu->menuAction(), m_screenshotAction,
+                                         m_scalingMenu->menuAction(), m_fullScreenAction});
+    connect(m_fullScreen, &FullScreenWindow::closing, this, [this] { setFullScreen(false); });
+    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->showFullScreen();
+    m_view->setFocus();
+    m_view->showHint(tr("Move the pointer to the top edge to leave full screen"));
+}

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/consolestate.h"
+#include "console/consoletarget.h"
+#include "console/scaling.h"
+#include "models/values/machine.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class ConsoleSession;
+class DisplayView;
+class FullScreenWindow;
+class MessagePage;
+class PasswordPage;
+class PlainLabel;
+class QAction;
+class QActionGroup;
+class QFrame;
+class QMenu;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+class QToolBar;
+
+// A machine's screen as a page: the display with its tool bar, or in words why there is none and
+// what to do. It is told of the machine by the set… functions and asks for where its display is
+// with targetWanted(); ConsoleSession has the rule when it connects.
+class ConsolePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConsolePage(QWidget *parent = nullptr);
+    ~ConsolePage() override;
+
+    // The machine as it is now; call it on every change. Off and then running again connects anew.
+    void setMachine(const QString &name, MachineState state, bool savedState);
+    // A start was reported, for runs so short that setMachine() never saw the machine off.
+    void noteStarted();
+    // The answers to targetWanted().
+    void setTarget(const ConsoleTarget &target);
+    void targetFailed(const Error &error);
+    // No machine any more: disconnects and forgets, the password too.
+    void clearTarget();
+    void setConnectionUsable(bool usable, const QString &why = {});
+    // Whether somebody looks: the page is visible or torn off. It connects only then.
+    void setActive(bool active);
+
+    // What the empty states offer; not owned, each may be null.
+    void setStartAction(QAction *action);
+    void setRestoreAction(QAction *action);
+    void setResumeAction(QAction *action);
+
+    void setScaling(Scaling scaling); // without scalingChosen()
+    Scaling scaling() const { return m_scaling; }
+    void setKeyboardCapture(bool on);
+
+    QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
+    QMenu *scalingMenu() const { return m_scalingMenu; }
+    QAction *fullScreenAction() const { return m_fullScreenAction; }
+    QAction *screenshotAction() const { return m_screenshotAction; }
+    QAction *copyScreenshotAction() const { return m_copyAction; }
+    QAction *reconnectAction() const { return m_reconnectAction; }
+
+    DisplayView *displayView() const { return m_view; }
+    ConsoleState displayState() const;
+    QString displayStateText() const; // "Connected, 1024 by 768"
+    // Where the pictures of the screen are offered to be saved first; the Pictures folder.
+    void setScreenshotFolder(const QString &folder) { m_screenshotFolder = folder; }
+
+Q_SIGNALS:
+    void targetWanted();
+    void displayStateChanged(ConsoleState state, const QString &text);
+    void scalingChosen(Scaling scaling); // by the user: to be remembered
+    void screenshotSaved(const QString &path);
+    void failed(const Error &error); // of a screenshot
+
+private:
+    void makeActions();
+    void makeSendKeyMenu();
+    void makeScalingMenu();
+    QToolBar *makeToolBar();
+    void refresh();
+    void showMessage();
+    void describe();
+    void chooseScreenshotFile();
+    void copyScreenshot();
+    void setFullScreen(bool on);
+
+    ConsoleSession *m_session;
+    DisplayView *m_view;
+    QScrollArea *m_scroll;
+    MessagePage *m_message;
+    PasswordPage *m_password;
+    QStackedWidget *m_stack;
+    QToolBar *m_toolBar = nullptr;
+    QFrame *m_strip; // "The machine is paused", above the picture
+    QPushButton *m_resumeButton;
+    QPointer<FullScreenWindow> m_fullScreen;
+
+    QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
+    QActionGroup *m_scalings = nullptr;
+    QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
+            *m_reconnectAction = nullptr;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+
+    MachineState m_machineState = MachineState::Unknown;
+    Scaling m_scaling = Scaling::Fit;
+    QString m_screenshotFolder;
+};

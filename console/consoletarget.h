@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/filedescriptor.h"
+#include "models/core/result.h"
+#include "models/values/graphics.h"
+#include "models/values/machinekey.h"
+
+#include <QFuture>
+
+#include <functional>
+
+// Where a machine's display is right now, from its live XML.
+struct ConsoleTarget
+{
+    MachineKey key = {};
+    QString name = {};
+    QList<Graphics> graphics = {};
+    bool local = false;    // the daemon runs on this computer
+    QString hostName = {}; // of the host, for TCP
+    bool allowFd = false;  // openChannel() may be tried
+    // One socket to the server (virDomainOpenGraphicsFD without authentication), for the graphics
+    // device with this index. Called on the GUI thread, must not block.
+    std::function<QFuture<Result<FileDescriptor>>(int graphicsIndex)> openChannel = {};
+};

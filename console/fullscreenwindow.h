@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QFrame;
+
+// One widget on the whole screen, with a bar that shows itself when the pointer rests at the top
+// edge. The widget is the caller's; it takes it back before this closes for good.
+class FullScreenWindow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `title`: untrusted. The bar offers `actions` as buttons, in their order.
+    FullScreenWindow(QWidget *content, const QString &title, const QList<QAction *> &actions);
+
+    bool isBarShown() const;
+
+Q_SIGNALS:
+    void closing(); // by the window manager
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void setBarShown(bool shown);
+    void placeBar();
+
+    QFrame *m_bar;
+    QTimer m_hide, m_reveal;
+};

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+
+#include <QFuture>
+#include <QImage>
+
+namespace Screenshot {
+
+// Writes the image as PNG: into a new file beside `path`, synced, then renamed over it, so that no
+// half picture is ever there and a symbolic link is replaced, not followed. Any thread.
+Result<> save(const QImage &image, const QString &path);
+
+// The same on a worker thread.
+QFuture<Result<>> saveInBackground(const QImage &image, const QString &path);
+
+// "web 2026-11-21 08.15.30.png" from a machine's untrusted name.
+QString fileName(const QString &machine);
+
+} // namespace Screenshot

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/viewer/spiceviewer.h"
+#include "console/viewer/windowlink.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+// This process talks to a server that a guest may have taken over, so it gives up beforehand what
+// it will not need. It ends when the window closes its end of the socket.
+static void giveUpWhatIsNotNeeded()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    umask(077);
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    const rlimit files{256, 256};
+    setrlimit(RLIMIT_NOFILE, &files);
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    // Two pictures of the largest size, caches and decoders; not what a hostile length asks for.
+    const rlimit memory{rlim_t(3) << 30, rlim_t(3) << 30};
+    setrlimit(RLIMIT_AS, &memory);
+#endif
+    prctl(PR_SET_DUMPABLE, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
+int main(int argc, char **argv)
+{
+    giveUpWhatIsNotNeeded();
+    const int socket = argc == 2 ? std::atoi(argv[1]) : -1;
+    if (socket < 3 || fcntl(socket, F_SETFD, FD_CLOEXEC) != 0) {
+        std::fputs("guesthouse-viewer is started by guesthouse.\n", stderr);
+        return 2;
+    }
+
+    WindowLink window{PacketSocket(FileDescriptor(socket))};
+    SpiceViewer session(window);
+    window.run([&session](const Wire::ToViewer::Any &message, const FileDescriptor &attachment) {
+        session.handle(message, attachment);
+    });
+    return 0;
+}

@@ -1,0 +1,441 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/viewer/spiceviewer.h"
+
+#include "console/protocol/keymap.h"
+
+#include <spice/enums.h>
+#include <spice/vd_agent.h>
+
+#include <unistd.h>
+
+using namespace Wire;
+
+static constexpr gint64 frameMicroseconds = 1000000 / 60;
+
+SpiceViewer::SpiceViewer(WindowLink &window) : m_window(window), m_session(spice_session_new())
+{
+    g_object_set(m_session, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard",
+                 FALSE, nullptr);
+    g_signal_connect(m_session, "channel-new",
+                     G_CALLBACK(+[](SpiceSession *, SpiceChannel *channel, SpiceViewer *self) {
+                         self->channelAppeared(channel);
+                     }),
+                     this);
+    g_signal_connect(m_session, "channel-destroy",
+                     G_CALLBACK(+[](SpiceSession *, SpiceChannel *channel, SpiceViewer *self) {
+                         self->channelVanished(channel);
+                     }),
+                     this);
+    g_signal_connect(
+        m_session, "disconnected",
+        G_CALLBACK(+[](SpiceSession *, SpiceViewer *self) { self->end(EndReason::Closed); }), this);
+}
+
+// The process is about to end; the system closes the connections. Taking the session apart would
+// only run more of the library's code.
+SpiceViewer::~SpiceViewer() = default;
+
+void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachment)
+{
+    if (m_ended)
+        return;
+    std::visit(
+        Overloaded{
+            [this](const Open &message) { open(message); },
+            [&](const ChannelSocket &message) { adoptSocket(message.request, attachment); },
+            [this](const Key &message) {
+                const quint16 code = KeyMap::atCode(message.code);
+                if (m_inputs && code && message.pressed)
+                    spice_inputs_channel_key_press(m_inputs, code);
+                else if (m_inputs && code)
+                    spice_inputs_channel_key_release(m_inputs, code);
+            },
+            [this](const SetLocks &message) {
+                static_assert(int(ScrollLock) == SPICE_INPUTS_SCROLL_LOCK
+                              && int(NumLock) == SPICE_INPUTS_NUM_LOCK
+                              && int(CapsLock) == SPICE_INPUTS_CAPS_LOCK);
+                if (m_inputs)
+                    spice_inputs_channel_set_key_locks(m_inputs, message.locks);
+            },
+            [this](const PointerMoved &message) {
+                if (m_inputs)
+                    spice_inputs_channel_motion(m_inputs, message.dx, message.dy, message.buttons);
+            },
+            [this](const PointerAt &message) {
+                if (m_inputs)
+                    spice_inputs_channel_position(m_inputs, message.x + m_area.x(),
+                                                  message.y + m_area.y(), message.display,
+                                                  message.buttons);
+            },
+            [this](const PointerButton &message) {
+                static_assert(int(Button::Extra) == SPICE_MOUSE_BUTTON_EXTRA);
+                if (!m_inputs)
+                    return;
+                if (message.pressed)
+                    spice_inputs_channel_button_press(m_inputs, int(message.button),
+                                                      message.buttons);
+                else
+                    spice_inputs_channel_button_release(m_inputs, int(message.button),
+                                                        message.buttons);
+            },
+            [this](const ResizeDisplay &message) {
+                if (!m_main)
+                    return;
+                spice_main_channel_update_display(m_main, message.display, 0, 0, message.width,
+                                                  message.height, TRUE);
+                spice_main_channel_update_display_enabled(m_main, message.display, TRUE, TRUE);
+            },
+            [this](const DamageSeen &) {
+                m_awaitingSeen = false;
+                schedule();
+            },
+        },
+        any);
+}
+
+void SpiceViewer::open(const Open &where)
+{
+    if (m_main || m_requests)
+        return;
+    const QByteArray host = where.host.toUtf8(), path = where.path.toUtf8();
+    const QByteArray port = QByteArray::number(where.port),
+                     tlsPort = QByteArray::number(where.tlsPort);
+    if (where.local)
+        g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
+    if (!where.password.isEmpty())
+        g_object_set(m_session, "password", where.password.constData(), nullptr);
+    if (where.sockets) {
+        m_wanted.insert(++m_requests, nullptr);
+        m_window.send(ChannelWanted{m_requests});
+        return;
+    }
+    if (!path.isEmpty())
+        g_object_set(m_session, "unix-path", path.constData(), nullptr);
+    else
+        g_object_set(m_session, "host", host.constData(), nullptr);
+    if (where.port > 0)
+        g_object_set(m_session, "port", port.constData(), nullptr);
+    if (where.tlsPort > 0)
+        g_object_set(m_session, "tls-port", tlsPort.constData(), nullptr);
+    if (!spice_session_connect(m_session))
+        end(EndReason::Unreachable);
+}
+
+void SpiceViewer::adoptSocket(quint32 request, const FileDescriptor &socket)
+{
+    const auto wanted = m_wanted.constFind(request);
+    if (wanted == m_wanted.constEnd() || !socket)
+        return;
+    SpiceChannel *channel = *wanted;
+    m_wanted.erase(wanted);
+    const int own = dup(socket.get()); // the library closes what it is given
+    const bool done =
+        channel ? spice_channel_open_fd(channel, own) : spice_session_open_fd(m_session, own);
+    if (!done && !channel)
+        end(EndReason::NotUnderstood);
+}
+
+void SpiceViewer::end(EndReason reason, const QString &text)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    if (m_timer)
+        g_source_remove(std::exchange(m_timer, 0));
+    m_window.send(Ended{reason, text});
+    m_window.finish();
+}
+
+void SpiceViewer::channelAppeared(SpiceChannel *channel)
+{
+    int id = 0;
+    g_object_get(channel, "channel-id", &id, nullptr);
+    g_signal_connect(channel, "open-fd",
+                     G_CALLBACK(+[](SpiceChannel *it, int withTls, SpiceViewer *self) {
+                         self->socketWanted(it, withTls);
+                     }),
+                     this);
+    if (SPICE_IS_MAIN_CHANNEL(channel)) {
+        // Connected by the session itself.
+        m_main = SPICE_MAIN_CHANNEL(channel);
+        g_signal_connect(channel, "channel-event",
+                         G_CALLBACK(+[](SpiceChannel *, SpiceChannelEvent event,
+                                        SpiceViewer *self) { self->mainEvent(event); }),
+                         this);
+        g_signal_connect_swapped(channel, "notify::mouse-mode",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->pointerModeChanged(); }),
+                                 this);
+        g_signal_connect_swapped(channel, "main-agent-update",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->featuresChanged(); }),
+                                 this);
+        g_signal_connect_swapped(channel, "notify::agent-connected",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->featuresChanged(); }),
+                                 this);
+    } else if (SPICE_IS_DISPLAY_CHANNEL(channel) && !m_display && id == 0) {
+        m_display = SPICE_CHANNEL(g_object_ref(channel));
+        g_signal_connect_swapped(channel, "display-primary-create",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(true); }),
+                                 this);
+        g_signal_connect_swapped(
+            channel, "display-primary-destroy",
+            G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(false); }), this);
+        g_signal_connect_swapped(channel, "notify::monitors",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(true); }),
+                                 this);
+        g_signal_connect(
+            channel, "display-invalidate",
+            G_CALLBACK(+[](SpiceChannel *, int x, int y, int width, int height, SpiceViewer *self) {
+                self->invalidated({x, y, width, height});
+            }),
+            this);
+        spice_channel_connect(channel);
+    } else if (SPICE_IS_CURSOR_CHANNEL(channel) && !m_cursor && id == 0) {
+        m_cursor = SPICE_CURSOR_CHANNEL(channel);
+        g_signal_connect_swapped(channel, "notify::cursor",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->cursorChanged(); }),
+                                 this);
+        for (const char *hidden : {"cursor-hide", "cursor-reset"})
+            g_signal_connect_swapped(
+                channel, hidden,
+                G_CALLBACK(+[](SpiceViewer *self) { self->m_window.send(Cursor{}); }), this);
+        g_signal_connect(channel, "cursor-move",
+                         G_CALLBACK(+[](SpiceChannel *, int x, int y, SpiceViewer *self) {
+                             self->cursorMoved({x, y});
+                         }),
+                         this);
+        spice_channel_connect(channel);
+    } else if (SPICE_IS_INPUTS_CHANNEL(channel) && !m_inputs) {
+        m_inputs = SPICE_INPUTS_CHANNEL(channel);
+        g_signal_connect_swapped(channel, "inputs-modifiers",
+                                 G_CALLBACK(+[](SpiceViewer *self) { self->locksChanged(); }),
+                                 this);
+        spice_channel_connect(channel);
+    }
+}
+
+void SpiceViewer::channelVanished(SpiceChannel *channel)
+{
+    m_wanted.removeIf([channel](const auto &wanted) { return wanted.value() == channel; });
+    if (SPICE_CHANNEL(m_main) == channel)
+        m_main = nullptr;
+    else if (SPICE_CHANNEL(m_inputs) == channel)
+        m_inputs = nullptr;
+    else if (SPICE_CHANNEL(m_cursor) == channel)
+        m_cursor = nullptr;
+    // The display stays: its reference keeps the pixels alive until we end.
+}
+
+void SpiceViewer::socketWanted(SpiceChannel *channel, bool withTls)
+{
+    // A server that wants TLS on sockets it was handed asks for ever.
+    if (withTls || m_requests >= quint32(maximumChannels)) {
+        end(withTls ? EndReason::NotSecure : EndReason::NotUnderstood);
+        return;
+    }
+    m_wanted.insert(++m_requests, channel);
+    m_window.send(ChannelWanted{m_requests});
+}
+
+void SpiceViewer::mainEvent(SpiceChannelEvent event)
+{
+    QString text;
+    if (const GError *error = m_main ? spice_channel_get_error(SPICE_CHANNEL(m_main)) : nullptr)
+        text = QString::fromUtf8(error->message);
+    switch (event) {
+    case SPICE_CHANNEL_OPENED:
+        if (!std::exchange(m_opened, true))
+            m_window.send(Opened{});
+        pointerModeChanged();
+        break;
+    case SPICE_CHANNEL_ERROR_AUTH:
+        end(EndReason::PasswordWanted, text);
+        break;
+    case SPICE_CHANNEL_ERROR_TLS:
+        end(EndReason::NotSecure, text);
+        break;
+    case SPICE_CHANNEL_ERROR_CONNECT:
+        end(EndReason::Unreachable, text);
+        break;
+    case SPICE_CHANNEL_ERROR_LINK:
+        end(EndReason::NotUnderstood, text);
+        break;
+    case SPICE_CHANNEL_ERROR_IO:
+    case SPICE_CHANNEL_CLOSED:
+        end(m_opened ? EndReason::Closed : EndReason::NotUnderstood, text);
+        break;
+    default:
+        break;
+    }
+}
+
+// ---- pictures ----
+
+void SpiceViewer::primaryChanged(bool exists)
+{
+    m_pictureDue = exists;
+    if (exists)
+        schedule();
+}
+
+void SpiceViewer::invalidated(const QRect &rect)
+{
+    m_damage.add(rect.translated(-m_area.topLeft()) & QRect(QPoint(0, 0), m_area.size()));
+    schedule();
+}
+
+// At most 60 announcements a second, and never one while the window paints.
+void SpiceViewer::schedule()
+{
+    if (m_timer || m_awaitingSeen || m_ended || (!m_pictureDue && m_damage.isEmpty()))
+        return;
+    const gint64 wait = qBound<gint64>(0, m_announced + frameMicroseconds - g_get_monotonic_time(),
+                                       frameMicroseconds);
+    m_timer = g_timeout_add(
+        guint(wait / 1000),
+        [](gpointer self) -> gboolean {
+            static_cast<SpiceViewer *>(self)->m_timer = 0;
+            static_cast<SpiceViewer *>(self)->announce();
+            return G_SOURCE_REMOVE;
+        },
+        this);
+}
+
+// The part of the surface that the first monitor shows; all of it where none is configured.
+static QRect visibleArea(SpiceChannel *display, QSize surface)
+{
+    const QRect all(QPoint(0, 0), surface);
+    QRect area = all;
+    GArray *monitors = nullptr;
+    g_object_get(display, "monitors", &monitors, nullptr);
+    if (monitors && monitors->len > 0) {
+        const auto &first = g_array_index(monitors, SpiceDisplayMonitorConfig, 0);
+        if (first.x < 16384 && first.y < 16384 && first.width <= 16384 && first.height <= 16384
+            && first.width > 0 && first.height > 0 && first.surface_id == 0)
+            area = all & QRect(int(first.x), int(first.y), int(first.width), int(first.height));
+    }
+    if (monitors)
+        g_array_unref(monitors);
+    return area.isEmpty() ? all : area;
+}
+
+void SpiceViewer::announce()
+{
+    SpiceDisplayPrimary primary;
+    if (!spice_display_channel_get_primary(m_display, 0, &primary) || !primary.data)
+        return;
+    SourcePixels source{primary.data, primary.stride, {primary.width, primary.height}};
+    switch (int(primary.format)) {
+    case SPICE_SURFACE_FMT_32_xRGB:
+    case SPICE_SURFACE_FMT_32_ARGB:
+        break;
+    case SPICE_SURFACE_FMT_16_555:
+        source.format = SourcePixels::Format::Rgb555;
+        break;
+    case SPICE_SURFACE_FMT_16_565:
+        source.format = SourcePixels::Format::Rgb565;
+        break;
+    default:
+        return;
+    }
+    if (!isPictureSize(primary.width, primary.height)) {
+        end(EndReason::NotUnderstood);
+        return;
+    }
+
+    m_announced = g_get_monotonic_time();
+    const QList<QRect> damage = m_damage.take();
+    if (std::exchange(m_pictureDue, false)) {
+        const QRect area = visibleArea(m_display, source.size);
+        const QRect whole(QPoint(0, 0), area.size());
+        if (!m_picture || m_picture.size() != area.size()) {
+            m_picture = SharedPicture::create(area.size());
+            if (!m_picture) {
+                end(EndReason::NotUnderstood);
+                return;
+            }
+            m_area = area;
+            copyPixels(source, area.topLeft(), m_picture, whole);
+            m_window.send(Picture{0, area.width(), area.height()}, m_picture.memory());
+        } else {
+            m_area = area;
+            copyPixels(source, area.topLeft(), m_picture, whole);
+            m_window.send(Damage{0, {whole}});
+        }
+        m_awaitingSeen = true;
+        return;
+    }
+    const QRect whole(QPoint(0, 0), m_picture.size());
+    QList<QRect> rects;
+    for (const QRect &rect : damage) {
+        if (const QRect inside = rect & whole; !inside.isEmpty()) {
+            copyPixels(source, m_area.topLeft(), m_picture, inside);
+            rects.append(inside);
+        }
+    }
+    if (rects.isEmpty())
+        return;
+    m_window.send(Damage{0, rects});
+    m_awaitingSeen = true;
+}
+
+// ---- pointer, locks, features ----
+
+void SpiceViewer::cursorChanged()
+{
+    SpiceCursorShape *shape = nullptr;
+    g_object_get(m_cursor, "cursor", &shape, nullptr);
+    if (!shape)
+        return;
+    Cursor cursor{shape->width, shape->height, shape->hot_spot_x, shape->hot_spot_y, {}};
+    if (shape->data && cursor.width <= maximumCursorSide && cursor.height <= maximumCursorSide) {
+        const qsizetype pixels = qsizetype(cursor.width) * cursor.height;
+        cursor.pixels.resize(pixels * 4);
+        const auto *from = static_cast<const uchar *>(shape->data);
+        for (qsizetype i = 0; i < pixels; ++i, from += 4) {
+            const quint32 pixel =
+                quint32(from[3]) << 24 | quint32(from[0]) << 16 | quint32(from[1]) << 8 | from[2];
+            memcpy(cursor.pixels.data() + i * 4, &pixel, 4);
+        }
+    }
+    g_boxed_free(SPICE_TYPE_CURSOR_SHAPE, shape);
+    // Some servers place the hot spot outside.
+    cursor.hotX = qMin<quint16>(cursor.hotX, quint16(qMax(0, cursor.width - 1)));
+    cursor.hotY = qMin<quint16>(cursor.hotY, quint16(qMax(0, cursor.height - 1)));
+    m_window.send(cursor.isValid() ? cursor : Cursor{});
+}
+
+void SpiceViewer::cursorMoved(QPoint position)
+{
+    const QPoint inPicture = position - m_area.topLeft();
+    const CursorAt at{inPicture.x(), inPicture.y()};
+    if (at.isValid())
+        m_window.send(at);
+}
+
+void SpiceViewer::pointerModeChanged()
+{
+    if (!m_main)
+        return;
+    int mode = 0;
+    g_object_get(m_main, "mouse-mode", &mode, nullptr);
+    m_window.send(SetPointerMode{mode == SPICE_MOUSE_MODE_CLIENT ? PointerMode::Absolute
+                                                                 : PointerMode::Relative});
+}
+
+void SpiceViewer::featuresChanged()
+{
+    if (!m_main)
+        return;
+    gboolean agent = FALSE;
+    g_object_get(m_main, "agent-connected", &agent, nullptr);
+    m_window.send(Features{
+        agent && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MONITORS_CONFIG)});
+}
+
+void SpiceViewer::locksChanged()
+{
+    int locks = 0;
+    if (m_inputs)
+        g_object_get(m_inputs, "key-modifiers", &locks, nullptr);
+    m_window.send(Locks{quint8(locks & 7)});
+}

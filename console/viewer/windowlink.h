@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/protocol/messages.h"
+#include "console/protocol/packetsocket.h"
+
+#include <QList>
+
+#include <functional>
+#include <glib.h>
+
+// The viewer's end of the socket, in GLib's main loop. What cannot be sent at once waits in a
+// queue that holds the newest message of each kind, so it stays short while the window is busy.
+class WindowLink
+{
+public:
+    using Handler = std::function<void(const Wire::ToViewer::Any &, const FileDescriptor &)>;
+
+    explicit WindowLink(PacketSocket socket) : m_socket(std::move(socket)) {}
+    WindowLink(const WindowLink &) = delete;
+    ~WindowLink();
+
+    // Says hello and serves until the window is gone or finish() was called.
+    void run(Handler handler);
+
+    template <class T>
+    void send(const T &message, const FileDescriptor &attachment = {})
+    {
+        enqueue(Wire::ToWindow::encode(message), attachment,
+                !std::is_same_v<T, Wire::ChannelWanted>);
+    }
+    // Sends what waits, then ends.
+    void finish();
+
+private:
+    void enqueue(const QByteArray &packet, const FileDescriptor &attachment, bool replaces);
+    void flush();
+    void watch();
+    gboolean ready(GIOCondition condition);
+
+    PacketSocket m_socket;
+    Handler m_handler;
+    GMainLoop *m_loop = nullptr;
+    guint m_source = 0;
+    bool m_finishing = false;
+    QList<std::pair<QByteArray, FileDescriptor>> m_queue;
+};

@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/viewerprocess.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QProcess>
+#include <QProcessEnvironment>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <fcntl.h>
+
+using namespace Qt::StringLiterals;
+using namespace Wire;
+
+static constexpr qsizetype maximumQueue = 1024; // messages to a viewer that does not read
+static constexpr int maximumRate = 4000;        // messages a second; a busy guest sends some 200
+
+ViewerProcess::ViewerProcess(QObject *parent) : MachineDisplay(parent) {}
+
+ViewerProcess::~ViewerProcess()
+{
+    closeSocket();
+    if (!m_process)
+        return;
+    // It ends because its socket has closed; we do not wait for that, it only must not outlive us
+    // by much.
+    QProcess *process = m_process;
+    process->disconnect(this);
+    process->setParent(nullptr);
+    if (process->state() == QProcess::NotRunning) {
+        process->deleteLater();
+        return;
+    }
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    QTimer::singleShot(2000, process, &QProcess::kill);
+}
+
+QString ViewerProcess::program()
+{
+    const QString chosen = qEnvironmentVariable("GUESTHOUSE_VIEWER");
+    if (!chosen.isEmpty())
+        return chosen;
+    const QString beside = QCoreApplication::applicationDirPath() + u"/guesthouse-viewer"_s;
+    return QFileInfo::exists(beside)
+               ? beside
+               : QStringLiteral(GUESTHOUSE_LIBEXEC_DIR) + u"/guesthouse-viewer"_s;
+}
+
+// What the viewer needs of our environment: not the session bus, the display or the ssh agent.
+static QProcessEnvironment viewerEnvironment()
+{
+    const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment result;
+    const QStringList names = ours.keys();
+    for (const QString &name : names) {
+        if (name == u"PATH"_s || name == u"HOME"_s || name == u"TZ"_s || name.startsWith(u"LC_"_s)
+            || name.startsWith(u"LANG"_s) || name.startsWith(u"SPICE_"_s)
+            || name.startsWith(u"G_"_s) || name.endsWith(u"SAN_OPTIONS"_s))
+            result.insert(name, ours.value(name));
+    }
+    result.insert(u"GSETTINGS_BACKEND"_s, u"memory"_s);
+    result.insert(u"GIO_USE_VFS"_s, u"local"_s);
+    return result;
+}
+
+void ViewerProcess::start(const QString &program, const Open &where)
+{
+    auto [ours, theirs] = PacketSocket::pair();
+    m_socket = std::move(ours);
+    if (m_socket.descriptor() < 0 || theirs.descriptor() < 0) {
+        cutOff(tr("There are no file descriptors left."));
+        return;
+    }
+    m_readable = new QSocketNotifier(m_socket.descriptor(), QSocketNotifier::Read, this);
+    m_writable = new QSocketNotifier(m_socket.descriptor(), QSocketNotifier::Write, this);
+    m_writable->setEnabled(false);
+    connect(m_readable, &QSocketNotifier::activated, this, &ViewerProcess::readAll);
+    connect(m_writable, &QSocketNotifier::activated, this, &ViewerProcess::flush);
+
+    m_process = new QProcess(this);
+    m_process->setProcessEnvironment(viewerEnvironment());
+    m_process->setStandardInputFile(QProcess::nullDevice());
+    m_process->setStandardOutputFile(QProcess::nullDevice());
+    if (qEnvironmentVariableIsSet("GUESTHOUSE_VIEWER_DEBUG"))
+        m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    else
+        m_process->setStandardErrorFile(QProcess::nullDevice());
+    // Between fork and exec: the one descriptor that is passed on.
+    m_process->setChildProcessModifier(
+        [number = theirs.descriptor()] { fcntl(number, F_SETFD, 0); });
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            cutOff(tr("The viewer %1 could not be started.").arg(m_process->program()));
+    });
+    connect(m_process, &QProcess::finished, this, [this] {
+        readAll(); // its last words
+        cutOff(m_process->exitStatus() == QProcess::CrashExit
+                   ? tr("The viewer crashed.")
+                   : tr("The viewer ended unexpectedly."));
+    });
+    send(where);
+    m_process->start(program, {QString::number(theirs.descriptor())});
+}
+
+void ViewerProcess::sendSocket(quint32 request, const FileDescriptor &socket)
+{
+    send(ChannelSocket{request}, socket);
+}
+
+qint64 ViewerProcess::processId() const
+{
+    return m_process ? m_process->processId() : 0;
+}
+
+QImage ViewerProcess::picture() const
+{
+    if (!m_picture)
+        return {};
+    // The image keeps the mapping alive by itself.
+    auto *owner = new SharedPicture(m_picture);
+    return QImage(
+        std::as_const(*owner).pixels(), owner->size().width(), owner->size().height(),
+        owner->bytesPerLine(), QImage::Format_RGB32,
+        [](void *p) { delete static_cast<SharedPicture *>(p); }, owner);
+}
+
+void ViewerProcess::sendKey(quint16 linuxCode, bool pressed)
+{
+    send(Key{linuxCode, pressed});
+}
+
+void ViewerProcess::setLocks(quint8 locks)
+{
+    send(SetLocks{locks});
+}
+
+void ViewerProcess::movePointerBy(QPoint distance, quint8 buttons)
+{
+    send(PointerMoved{distance.x(), distance.y(), buttons});
+}
+
+void ViewerProcess::movePointerTo(QPoint position, quint8 buttons)
+{
+    send(PointerAt{0, position.x(), position.y(), buttons});
+}
+
+void ViewerProcess::sendButton(Button button, bool pressed, quint8 buttons)
+{
+    send(PointerButton{button, pressed, buttons});
+}
+
+void ViewerProcess::resize(QSize pixels)
+{
+    if (isPictureSize(pixels.width(), pixels.height()))
+        send(ResizeDisplay{0, pixels.width(), pixels.height()});
+}
+
+void ViewerProcess::seen()
+{
+    send(DamageSeen{0});
+}
+
+template <class T>
+void ViewerProcess::send(const T &message, const FileDescriptor &attachment)
+{
+    if (m_over)
+        return;
+    if (m_queue.size() >= maximumQueue) {
+        cutOff(tr("The viewer does not respond."));
+        return;
+    }
+    m_queue.enqueue({ToViewer::encode(message), attachment});
+    flush();
+}
+
+void ViewerProcess::flush()
+{
+    while (!m_queue.isEmpty()) {
+        const auto status = m_socket.send(m_queue.head().first, m_queue.head().second);
+        if (status == PacketSocket::Status::Later)
+            break;
+        if (status == PacketSocket::Status::Gone) {
+            m_queue.clear(); // why it went is known when its last words are read
+            break;
+        }
+        m_queue.dequeue();
+    }
+    if (m_writable)
+        m_writable->setEnabled(!m_queue.isEmpty());
+}
+
+void ViewerProcess::readAll()
+{
+    // A share of the event loop's time, so that a viewer that never stops talking stops nobody.
+    for (int i = 0; i < 64 && !m_over; ++i) {
+        QByteArray packet;
+        FileDescriptor attachment;
+        const auto status = m_socket.receive(packet, attachment);
+        if (status == PacketSocket::Status::Later)
+            return;
+        if (status == PacketSocket::Status::Gone) {
+            // The process is reported when it has ended, with the reason; one that closed its
+            // socket and lives on is of no use.
+            closeSocket();
+            if (m_process)
+                m_process->kill();
+            return;
+        }
+        if (!m_second.isValid() || m_second.elapsed() > 1000) {
+            m_second.start();
+            m_messages = 0;
+        }
+        const auto message = ToWindow::decode(packet);
+        const bool greeting = message && std::holds_alternative<Hello>(*message);
+        if (!message || m_greeted == greeting) {
+            cutOff(tr("The viewer sent something that is not part of the protocol."));
+            return;
+        }
+        if (++m_messages > maximumRate) {
+            cutOff(tr("The viewer sent too many messages."));
+            return;
+        }
+        m_greeted = true;
+        handle(*message, attachment);
+    }
+}
+
+void ViewerProcess::handle(const ToWindow::Any &any, const FileDescriptor &attachment)
+{
+    std::visit(Overloaded{
+                   [](const Hello &) {},
+                   [this](const ChannelWanted &message) {
+                       if (++m_channels > maximumChannels)
+                           cutOff(tr("The viewer asked for too many connections."));
+                       else
+                           Q_EMIT channelWanted(message.request);
+                   },
+                   [this](const Opened &) { Q_EMIT opened(); },
+                   [this](const Ended &message) {
+                       m_over = true;
+                       closeSocket();
+                       Q_EMIT ended(message.reason, message.text);
+                   },
+                   [&](const Picture &message) { adoptPicture(message, attachment); },
+                   [this](const Damage &message) {
+                       QList<QRect> rects;
+                       const QRect whole(QPoint(0, 0), m_picture.size());
+                       for (const QRect &rect : message.rects) {
+                           if (whole.contains(rect))
+                               rects.append(rect);
+                       }
+                       if (rects.size() != message.rects.size())
+                           cutOff(
+                               tr("The viewer sent something that is not part of the protocol."));
+                       else
+                           Q_EMIT damaged(rects);
+                   },
+                   [this](const Cursor &message) { adoptCursor(message); },
+                   [this](const CursorAt &message) {
+                       Q_EMIT cursorMoved({message.x, message.y});
+                   },
+                   [this](const SetPointerMode &message) {
+                       m_pointerMode = message.mode;
+                       Q_EMIT pointerModeChanged();
+                   },
+                   [this](const Locks &message) { m_locks = message.locks; },
+                   [this](const Features &message) {
+                       m_features = message;
+                       Q_EMIT canResizeChanged();
+                   },
+               },
+               any);
+}
+
+void ViewerProcess::adoptPicture(const Picture &message, const FileDescriptor &memory)
+{
+    if (message.display != 0)
+        return;
+    const SharedPicture picture = SharedPicture::map(memory, {message.width, message.height});
+    if (!picture) {
+        cutOff(tr("The viewer sent something that is not part of the protocol."));
+        return;
+    }
+    m_picture = picture;
+    Q_EMIT pictureReplaced();
+}
+
+void ViewerProcess::adoptCursor(const Cursor &message)
+{
+    const QImage shape(reinterpret_cast<const uchar *>(message.pixels.constData()), message.width,
+                       message.height, QImage::Format_ARGB32);
+    Q_EMIT cursorChanged(message.width == 0 ? QImage() : shape.copy(),
+                         {message.hotX, message.hotY});
+}
+
+void ViewerProcess::cutOff(const QString &why)
+{
+    if (std::exchange(m_over, true))
+        return;
+    closeSocket();
+    if (m_process)
+        m_process->kill();
+    Q_EMIT crashed(why);
+}
+
+void ViewerProcess::closeSocket()
+{
+    // Notifiers first: they must not watch a number that somebody else gets. Later, because one of
+    // them may be what called us.
+    for (QSocketNotifier *notifier : {m_readable, m_writable}) {
+        if (notifier) {
+            notifier->setEnabled(false);
+            notifier->deleteLater();
+        }
+    }
+    m_readable = m_writable = nullptr;
+    m_socket.close();
+    m_queue.clear();
+}

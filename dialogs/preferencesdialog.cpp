@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/preferencesdialog.h"
+
+#include "ui_preferencesform.h"
+
+#include <QCheckBox>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+QString confirmationText(const Setting<bool> &confirmation)
+{
+    const struct
+    {
+        const Setting<bool> *confirmation;
+        QString text;
+    } texts[] = {
+        {&Preferences::confirmForceOff, PreferencesDialog::tr("&Force off")},
+        {&Preferences::confirmReset, PreferencesDialog::tr("&Reset")},
+        {&Preferences::confirmReboot, PreferencesDialog::tr("Re&boot")},
+        {&Preferences::confirmShutDown, PreferencesDialog::tr("Shut &down")},
+        {&Preferences::confirmSaveState, PreferencesDialog::tr("&Save state")},
+        {&Preferences::confirmPause, PreferencesDialog::tr("&Pause")},
+        {&Preferences::confirmDiscardSavedState, PreferencesDialog::tr("Dis&card saved state")},
+        {&Preferences::confirmRemoveConnection, PreferencesDialog::tr("Re&move a connection")},
+        {&Preferences::confirmQuitWithTasks,
+         PreferencesDialog::tr("&Quit while tasks are running")},
+    };
+    for (const auto &entry : texts)
+        if (entry.confirmation == &confirmation)
+            return entry.text;
+    return QString::fromLatin1(confirmation.key);
+}
+
+PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
+    : PlainDialog({}, tr("Preferences"), parent)
+    , m_settings(settings)
+    , m_form(std::make_unique<Ui::PreferencesForm>())
+{
+    using namespace Preferences;
+    auto *form = new QTabWidget;
+    m_form->setupUi(form);
+    content()->addWidget(form, 1);
+
+    m_form->statsSeconds->setRange(statsSecondsMinimum, statsSecondsMaximum);
+    m_form->statsSeconds->setSuffix(tr(" s"));
+    m_form->statsSeconds->setValue(statsInterval(settings) / 1000);
+    m_form->shutdownMode->addItem(tr("Agent if it answers, else power button"),
+                                  int(ShutdownMode::Automatic));
+    m_form->shutdownMode->addItem(tr("Guest agent"), int(ShutdownMode::Agent));
+    m_form->shutdownMode->addItem(tr("Power button (ACPI)"), int(ShutdownMode::Acpi));
+    m_form->shutdownMode->setCurrentIndex(
+        m_form->shutdownMode->findData(int(shutdownMode(settings))));
+    m_form->connectAtStart->setChecked(settings.get(connectAtStart));
+    m_form->scaling->addItem(tr("Fit into the window"), int(ConsoleScaling::Fit));
+    m_form->scaling->addItem(tr("Original size"), int(ConsoleScaling::OneToOne));
+    m_form->scaling->addItem(tr("Guest follows the window"), int(ConsoleScaling::GuestFollows));
+    m_form->scaling->setCurrentIndex(m_form->scaling->findData(int(consoleScaling(settings))));
+    showUnderField(m_form->scalingNote, {}, tr("For consoles that were never scaled by hand."));
+
+    for (const Setting<bool> *confirmation : confirmations) {
+        const QString text = confirmationText(*confirmation);
+        auto *box = new QCheckBox(text);
+        box->setAccessibleName(QString(text).remove(u'&'));
+        box->setChecked(settings.get(*confirmation));
+        m_form->confirmationsList->addWidget(box);
+        m_confirmations.append({confirmation, box});
+    }
+    connect(m_form->askAgain, &QPushButton::clicked, this, [this] {
+        for (const auto &[confirmation, box] : std::as_const(m_confirmations))
+            box->setChecked(box->isChecked() || confirmation->fallback);
+    });
+    addButtons(tr("&OK"));
+}
+
+PreferencesDialog::~PreferencesDialog() = default;
+
+void PreferencesDialog::accept()
+{
+    using namespace Preferences;
+    m_settings.set(statsSeconds, m_form->statsSeconds->value());
+    m_settings.set(shutdownModeNumber, m_form->shutdownMode->currentData().toInt());
+    m_settings.set(connectAtStart, m_form->connectAtStart->isChecked());
+    m_settings.set(consoleScalingNumber, m_form->scaling->currentData().toInt());
+    for (const auto &[confirmation, box] : std::as_const(m_confirmations))
+        m_settings.set(*confirmation, box->isChecked());
+    QDialog::accept();
+}

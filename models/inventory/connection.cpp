@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/inventory/connection.h"
+
+#include "models/core/async.h"
+#include "models/inventory/connection_p.h"
+#include "models/virt/domain.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+using Purpose = Session::Purpose;
+
+Connection::Connection(const ConnectionConfig &config, Authenticate authenticate, QObject *parent)
+    : QObject(parent), d(std::make_unique<ConnectionPrivate>(this, config, std::move(authenticate)))
+{}
+
+Connection::~Connection() = default;
+
+ConnectionId Connection::id() const
+{
+    return d->config.id;
+}
+
+const ConnectionConfig &Connection::config() const
+{
+    return d->config;
+}
+
+void Connection::setConfig(const ConnectionConfig &config)
+{
+    if (d->config == config)
+        return;
+    d->config = config;
+    Q_EMIT configChanged(config);
+}
+
+const ConnectionStatus &Connection::status() const
+{
+    return d->status;
+}
+
+const HostInfo &Connection::host() const
+{
+    return d->host;
+}
+
+bool Connection::isLocal() const
+{
+    const QUrl uri(d->config.uri);
+    const QString transport = uri.scheme().section(QLatin1Char('+'), 1);
+    return uri.host().isEmpty() && (transport.isEmpty() || transport == QLatin1String("unix"));
+}
+
+QList<Machine> Connection::machines() const
+{
+    return d->machines.values();
+}
+
+std::optional<Machine> Connection::machine(const QUuid &uuid) const
+{
+    const auto known = d->machines.constFind(uuid);
+    return known == d->machines.constEnd() ? std::nullopt : std::optional(*known);
+}
+
+void Connection::open()
+{
+    d->open();
+}
+
+void Connection::close()
+{
+    d->close();
+}
+
+QFuture<Result<>> Connection::perform(const QUuid &machine, const MachineRequest &request)
+{
+    if (!d->session)
+        return readyFuture(Result<>(tl::unexpected(d->notConnected())));
+    const bool agent =
+        request.action == MachineAction::SuspendToRam
+        || request.action == MachineAction::SuspendToDisk
+        || ((request.action == MachineAction::ShutDown || request.action == MachineAction::Reboot)
+            && request.mode == ShutdownMode::Agent);
+    return d->run(agent ? Purpose::Agent : Purpose::Command,
+                  [machine, request](Session &session) -> Result<> {
+                      auto done = session.find(machine).and_then([&](const DomainHandle &domain) {
+                          return Virt::perform(domain, request);
+                      });
+                      // Some changes have no event (autostart, a saved state that is discarded).
+                      if (done || done.error().kind != Error::Kind::Lost)
+                          session.noteChanged(machine);
+                      return done;
+                  });
+}
+
+QFuture<Result<JobProgress>> Connection::jobProgress(const QUuid &machine)
+{
+    return d->onMachine(Purpose::Control, machine, Virt::jobProgress);
+}
+
+QFuture<Result<>> Connection::abortJob(const QUuid &machine)
+{
+    return d->onMachine(Purpose::Control, machine, Virt::abortJob);
+}
+
+QFuture<Result<QByteArray>> Connection::machineXml(const QUuid &machine, XmlKind kind)
+{
+    return d->onMachine(Purpose::Command, machine, [kind](const DomainHandle &domain) {
+        return Virt::xml(domain, kind == XmlKind::Inactive);
+    });
+}
+
+QFuture<Result<int>> Connection::snapshotCount(const QUuid &machine)
+{
+    return d->onMachine(Purpose::Command, machine, Virt::snapshotCount);
+}
+
+QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, int index,
+                                                         bool skipAuthentication)
+{
+    return d->onMachine(Purpose::Command, machine, [=](const DomainHandle &domain) {
+        return Virt::openGraphics(domain, index, skipAuthentication);
+    });
+}
+
+void Connection::requestAddresses(const QList<QUuid> &machines)
+{
+    for (const QUuid &uuid : machines) {
+        const auto known = machine(uuid);
+        if (!d->session || !known || known->state != MachineState::Running
+            || d->resolving.contains(uuid))
+            continue;
+        d->resolving.insert(uuid);
+        const auto answer = d->onMachine(
+            Purpose::Agent, uuid,
+            [askAgent = known->hasAgentChannel](const DomainHandle &domain) -> Result<QStringList> {
+                return Virt::addresses(domain, askAgent);
+            });
+        whenDone(answer, d.get(), [this, uuid](const Result<QStringList> &addresses) {
+            d->resolving.remove(uuid);
+            const auto row = d->machines.find(uuid);
+            if (!addresses || row == d->machines.end() || row->addresses == *addresses)
+                return;
+            row->addresses = *addresses;
+            Q_EMIT machinesChanged({*row});
+        });
+    }
+}
+
+QFuture<Result<QByteArray>> Connection::capabilitiesXml()
+{
+    if (!d->session)
+        return readyFuture(Result<QByteArray>(tl::unexpected(d->notConnected())));
+    // Slow on some hosts (libvirt probes QEMU), so not among the quick reads.
+    return d->run(Purpose::Command,
+                  [](Session &session) { return Virt::capabilities(session.connect()); });
+}
+
+void Connection::describeFirst(const QList<QUuid> &machines)
+{
+    d->describer.want(machines, true);
+}
+
+void Connection::setStatsDemand(QObject *viewer, StatsGroups groups, bool hostStats)
+{
+    const bool known = d->demands.contains(viewer);
+    if (!groups && !hostStats) {
+        if (known)
+            d->demands.remove(viewer);
+    } else {
+        if (!known) {
+            connect(viewer, &QObject::destroyed, d.get(),
+                    [this](QObject *gone) { d->demands.remove(gone); });
+        }
+        d->demands.insert(viewer, {groups, hostStats});
+    }
+    d->demandChanged();
+}
+
+void Connection::setStatsInterval(int milliseconds)
+{
+    d->statsInterval = qBound(500, milliseconds, 60'000);
+}
+
+void Connection::refresh()
+{
+    d->relist();
+}

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/inventory/connection_p.h"
+
+#include "models/core/async.h"
+#include "models/virt/connect.h"
+
+#include <QCoreApplication>
+
+// Opening the link, noticing that it is gone, and opening it again.
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Connection)
+};
+
+constexpr int longestRetrySeconds = 30;
+constexpr int attemptSeconds = 30; // then another is started beside it
+constexpr int mostAttempts = 3;
+
+constexpr qint64 suspiciousMs = 1000;    // an answer should have come: ask whether anybody is there
+constexpr qint64 notRespondingMs = 1500; // nobody said so
+constexpr qint64 lostMs = 45'000;        // for drivers without keep-alive
+constexpr qint64 pingPauseMs = 5000;
+
+struct Opened
+{
+    Session::Pointer session;
+    QList<Machine> machines;
+};
+
+} // namespace
+
+ConnectionPrivate::ConnectionPrivate(Connection *connection,
+                                     const ConnectionConfig &connectionConfig, Authenticate ask)
+    : q(connection), config(connectionConfig), authenticate(std::move(ask))
+{
+    retryTimer.setSingleShot(true);
+    connect(&retryTimer, &QTimer::timeout, this, &ConnectionPrivate::open);
+    attemptTimer.setSingleShot(true);
+    attemptTimer.setInterval(attemptSeconds * 1000);
+    connect(&attemptTimer, &QTimer::timeout, this, [this] {
+        if (status.state == ConnectionState::Connecting && attemptsUnderWay < mostAttempts)
+            attempt();
+    });
+    constexpr int frameMs = 16;
+    frameTimer.setSingleShot(true);
+    frameTimer.setInterval(frameMs);
+    connect(&frameTimer, &QTimer::timeout, this, &ConnectionPrivate::takeNews);
+    statsTimer.setSingleShot(true);
+    connect(&statsTimer, &QTimer::timeout, this, &ConnectionPrivate::tick);
+    watchTimer.setInterval(500);
+    connect(&watchTimer, &QTimer::timeout, this, &ConnectionPrivate::watch);
+    connect(&describer, &Describer::described, this, &ConnectionPrivate::describe);
+}
+
+ConnectionPrivate::~ConnectionPrivate()
+{
+    endSession({.kind = Error::Kind::Lost, .summary = Text::tr("The connection was removed.")});
+}
+
+void ConnectionPrivate::setState(ConnectionState state, std::optional<Error> error)
+{
+    ConnectionStatus next = status;
+    next.state = state;
+    next.error = std::move(error);
+    next.retryAt = retryTimer.isActive()
+                       ? QDateTime::currentDateTime().addMSecs(retryTimer.remainingTime())
+                       : QDateTime();
+    if (state == ConnectionState::Connected)
+        next.dataFrom = {}; // what is shown is true now
+    else if (next.dataFrom.isNull() && status.isUsable())
+        next.dataFrom = QDateTime::currentDateTime();
+    if (next == status)
+        return;
+    status = next;
+    Q_EMIT q->statusChanged(status);
+}
+
+Error ConnectionPrivate::notConnected() const
+{
+    return Error{.kind = Error::Kind::Failed,
+                 .summary = Text::tr("The host is not connected."),
+                 .detail = status.error ? status.error->detail : QString(),
+                 .advice = Text::tr("Connect it and try again.")};
+}
+
+void ConnectionPrivate::open()
+{
+    if (session || status.state == ConnectionState::Connecting)
+        return;
+    retryTimer.stop();
+    ++generation;
+    setState(ConnectionState::Connecting, status.error);
+    attempt();
+}
+
+void ConnectionPrivate::attempt()
+{
+    ++attemptsUnderWay;
+    attemptTimer.start();
+    auto promise = std::make_shared<QPromise<Result<Opened>>>();
+    promise->start();
+    const auto future = promise->future();
+    const auto freshRelay = SessionRelay::make();
+    Virt::Answerer answer;
+    if (authenticate) {
+        answer = [ask = authenticate, asked = config](const QList<Virt::Question> &questions) {
+            QList<Credential> credentials;
+            for (const Virt::Question &question : questions)
+                credentials.append(
+                    {question.prompt, question.challenge, question.fallback, question.echo});
+            return ask(asked, credentials);
+        };
+    }
+    runDetached([promise, freshRelay, uri = config.uri, readOnly = config.readOnly,
+                 answer = std::move(answer)] {
+        promise->addResult(Virt::open(uri, readOnly, answer)
+                               .and_then([&](const ConnectHandle &connect) -> Result<Opened> {
+                                   const Session::Pointer made = Session::make(connect, freshRelay);
+                                   return made->listMachines().map(
+                                       [&](const QList<Machine> &listed) {
+                                           return Opened{made, listed};
+                                       });
+                               }));
+        promise->finish();
+    });
+    whenDone(future, this, [this, freshRelay, mine = generation](const Result<Opened> &opened) {
+        --attemptsUnderWay;
+        if (mine != generation || session)
+            return; // given up, or another attempt was faster
+        if (!opened) {
+            if (attemptsUnderWay == 0)
+                openingFailed(opened.error());
+            return;
+        }
+        relay = freshRelay;
+        adopt(opened->session, opened->machines);
+    });
+}
+
+void ConnectionPrivate::openingFailed(const Error &error)
+{
+    // A password that was not given, or a host that refuses us, is not asked again and again.
+    if (error.kind != Error::Kind::Denied && (wasConnected || q->isLocal())) {
+        scheduleRetry();
+    }
+    setState(wasConnected ? ConnectionState::Lost : ConnectionState::Failed, error);
+}
+
+void ConnectionPrivate::scheduleRetry()
+{
+    retryTimer.start(retrySeconds * 1000);
+    retrySeconds = qMin(retrySeconds * 2, longestRetrySeconds);
+}
+
+void ConnectionPrivate::adopt(const Session::Pointer &opened, const QList<Machine> &listed)
+{
+    session = opened;
+    attemptTimer.stop();
+    wasConnected = true;
+    retrySeconds = 1;
+    pinging = false;
+    nextPingMs = 0;
+    connect(relay.get(), &SessionRelay::news, this, [this] {
+        if (!frameTimer.isActive())
+            frameTimer.start();
+    });
+    connect(relay.get(), &SessionRelay::closed, this, [this](int reason) {
+        const QString words = reason == 2 ? Text::tr("The host stopped answering.")
+                                          : Text::tr("The host closed the connection.");
+        lose({.kind = Error::Kind::Lost, .summary = words});
+    });
+    describer.setSession(session);
+    setState(ConnectionState::Connected);
+    replaceAll(listed);
+    frameTimer.start(); // what came in while the list was read
+    demandChanged();
+
+    // What a list does not need, once it is there.
+    whenDone(run(Session::Purpose::Read,
+                 [](Session &live) -> Result<HostInfo> {
+                     live.listenToAll();
+                     return Virt::readHost(live.connect());
+                 }),
+             this, [this](const Result<HostInfo> &read) {
+                 if (!read || host == *read)
+                     return;
+                 host = *read;
+                 Q_EMIT q->hostChanged(host);
+             });
+}
+
+void ConnectionPrivate::endSession(const Error &error)
+{
+    ++generation;
+    attemptTimer.stop();
+    retryTimer.stop();
+    frameTimer.stop();
+    statsTimer.stop();
+    watchTimer.stop();
+    asking = askAgain = relistAgain = sampling = pinging = false;
+    resolving.clear();
+    describer.setSession({});
+    if (relay)
+        relay->disconnect(this);
+    relay.reset();
+    if (const Session::Pointer ended = std::exchange(session, nullptr))
+        ended->stop(error);
+}
+
+void ConnectionPrivate::lose(const Error &error)
+{
+    if (!session)
+        return;
+    endSession({.kind = Error::Kind::Lost,
+                .summary = error.summary,
+                .detail = error.detail,
+                .advice = Text::tr("Whether what was going on took effect will be seen when the "
+                                   "host is back.")});
+    scheduleRetry();
+    setState(ConnectionState::Lost, error);
+}
+
+void ConnectionPrivate::close()
+{
+    endSession({.kind = Error::Kind::Lost, .summary = Text::tr("The host was disconnected.")});
+    wasConnected = false;
+    retrySeconds = 1;
+    setState(ConnectionState::Disconnected);
+}
+
+void ConnectionPrivate::startWatching()
+{
+    if (!watchTimer.isActive())
+        watchTimer.start();
+}
+
+// Runs only while calls are under way. A call may take long for good reasons; whether anybody is
+// there is seen by a question that every daemon answers at once.
+void ConnectionPrivate::watch()
+{
+    if (!session || !session->busy()) {
+        watchTimer.stop();
+        return;
+    }
+    if (pinging) {
+        const qint64 waiting = pingClock.elapsed();
+        if (waiting > lostMs)
+            lose({.kind = Error::Kind::Lost, .summary = Text::tr("The host stopped answering.")});
+        else if (waiting > notRespondingMs)
+            setState(ConnectionState::NotResponding);
+        return;
+    }
+    const qint64 longest = session->longestWaitMs();
+    if (longest < suspiciousMs || (pingClock.isValid() && pingClock.elapsed() < nextPingMs))
+        return;
+    pinging = true;
+    pingClock.start();
+    whenDone(session->run(session, Session::Purpose::Control,
+                          [](Session &live) -> Result<bool> { return Virt::ping(live.connect()); }),
+             this, [this, mine = generation](const Result<bool> &) {
+                 if (mine != generation)
+                     return;
+                 pinging = false;
+                 nextPingMs = pingClock.elapsed() + pingPauseMs;
+                 if (status.state == ConnectionState::NotResponding)
+                     setState(ConnectionState::Connected);
+             });
+}

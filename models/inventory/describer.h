@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/inventory/session.h"
+#include "models/xml/domainreader.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <deque>
+#include <memory>
+
+// Reads the machines' XML in the background, those on screen first, as many at a time as hide the
+// link's latency, and keeps only what a row needs. GUI thread, except for the reading.
+class Describer : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Summaries = QHash<QUuid, DomainSummary>;
+
+    explicit Describer(QObject *parent = nullptr);
+    ~Describer() override;
+
+    void setSession(const Session::Pointer &session); // null: forget what was wanted
+    void want(const QList<QUuid> &machines, bool first = false);
+    void forget(const QUuid &machine);
+
+Q_SIGNALS:
+    void described(const Describer::Summaries &summaries); // at most once a frame
+
+private:
+    struct Shared;
+    void pump();
+    void collect();
+
+    Session::Pointer m_session;
+    std::shared_ptr<Shared> m_shared;
+};

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+// What virConnectGetCapabilities says that the host's Overview shows. Untrusted text.
+struct NumaCell
+{
+    int id = 0;
+    quint64 memoryKiB = 0;
+    int cpus = 0;
+    bool operator==(const NumaCell &) const = default;
+};
+
+struct GuestSupport
+{
+    QString osType = {}; // "hvm", "exe"
+    QString architecture = {};
+    int wordSize = 0; // bits
+    QString emulator = {};
+    QStringList domainTypes = {}; // "qemu", "kvm"
+    QStringList machineTypes = {};
+    bool operator==(const GuestSupport &) const = default;
+};
+
+struct HostCapabilities
+{
+    QString uuid = {};
+    QString architecture = {}, cpuModel = {}, cpuVendor = {};
+    int sockets = 0, dies = 0, cores = 0, threads = 0; // 0: not said
+    bool iommu = false;
+    QStringList powerManagement = {}; // "suspend_mem" …
+    bool liveMigration = false;
+    QStringList migrationTransports = {};
+    QStringList securityModels = {}; // "apparmor", "dac"
+    QList<NumaCell> cells = {};
+    QList<GuestSupport> guests = {};
+
+    bool hasKvm() const
+    {
+        for (const GuestSupport &guest : guests) {
+            if (guest.domainTypes.contains(u"kvm"))
+                return true;
+        }
+        return false;
+    }
+    bool operator==(const HostCapabilities &) const = default;
+};
+Q_DECLARE_METATYPE(HostCapabilities)

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+// The namespaces of <metadata> that we read or write. They are for ever: documents hold them.
+namespace MetadataNamespace {
+
+// Ours: <tags><tag>production</tag></tags>.
+inline constexpr QStringView guesthouse = u"urn:guesthouse:machine:1";
+inline constexpr QStringView guesthousePrefix = u"guesthouse"; // virDomainSetMetadata's key
+
+// libosinfo's: <libosinfo><os id="http://debian.org/debian/12"/></libosinfo>.
+inline constexpr QStringView libosinfo = u"http://libosinfo.org/xmlns/libvirt/domain/1.0";
+
+} // namespace MetadataNamespace

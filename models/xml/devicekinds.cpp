@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/xml/devicekinds.h"
+
+#include "models/xml/devicefields.h"
+#include "models/xml/devicesummaries.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+namespace S = DeviceSummaries;
+namespace F = DeviceFields;
+
+// clang-format off
+static constexpr DeviceKind kinds[] = {
+    {u"disk", QT_TRANSLATE_NOOP("Hardware", "Disk"), u"drive-harddisk", F::disk, u"target@dev", S::diskTitle, S::disk, S::diskIcon},
+    {u"interface", QT_TRANSLATE_NOOP("Hardware", "Network interface"), u"network-wired", F::interface, u"mac@address", nullptr, S::interface},
+    {u"graphics", QT_TRANSLATE_NOOP("Hardware", "Display"), u"video-display", F::graphics, u"@type", S::graphicsTitle, S::graphics},
+    {u"video", QT_TRANSLATE_NOOP("Hardware", "Video card"), u"video-display", F::video, u"", nullptr, S::video},
+    {u"input", QT_TRANSLATE_NOOP("Hardware", "Input"), u"input-keyboard", F::input, u"@type", S::inputTitle, S::input, S::inputIcon},
+    {u"sound", QT_TRANSLATE_NOOP("Hardware", "Sound card"), u"audio-card", F::sound, u"@model", nullptr, S::model},
+    {u"audio", QT_TRANSLATE_NOOP("Hardware", "Audio back end"), u"audio-speakers", F::audio, u"@id", nullptr, S::audio},
+    {u"serial", QT_TRANSLATE_NOOP("Hardware", "Serial port"), u"utilities-terminal", F::character, u"target@port", nullptr, S::character},
+    {u"parallel", QT_TRANSLATE_NOOP("Hardware", "Parallel port"), u"printer", F::character, u"target@port", nullptr, S::character},
+    {u"console", QT_TRANSLATE_NOOP("Hardware", "Text console"), u"utilities-terminal", F::character, u"target@port", nullptr, S::character},
+    {u"channel", QT_TRANSLATE_NOOP("Hardware", "Channel"), u"network-transmit-receive", F::character, u"target@name", S::channelTitle, S::character},
+    {u"hostdev", QT_TRANSLATE_NOOP("Hardware", "Host device"), u"preferences-system-devices", F::hostdev, u"", S::hostdevTitle, S::hostdev},
+    {u"redirdev", QT_TRANSLATE_NOOP("Hardware", "USB redirection"), u"media-removable", F::redirdev, u"", nullptr, S::redirdev},
+    {u"redirfilter", QT_TRANSLATE_NOOP("Hardware", "USB redirection filter"), u"media-removable", F::redirfilter},
+    {u"filesystem", QT_TRANSLATE_NOOP("Hardware", "Shared folder"), u"folder-publicshare", F::filesystem, u"target@dir", nullptr, S::filesystem},
+    {u"smartcard", QT_TRANSLATE_NOOP("Hardware", "Smart card reader"), u"auth-smartcard", F::smartcard, u"", nullptr, S::smartcard},
+    {u"tpm", QT_TRANSLATE_NOOP("Hardware", "Trusted platform module (TPM)"), u"security-high", F::tpm, u"", nullptr, S::tpm},
+    {u"rng", QT_TRANSLATE_NOOP("Hardware", "Random number generator"), u"media-playlist-shuffle", F::rng, u"", nullptr, S::rng},
+    {u"memory", QT_TRANSLATE_NOOP("Hardware", "Memory module"), u"media-flash", F::memory, u"", nullptr, S::memory},
+    {u"memballoon", QT_TRANSLATE_NOOP("Hardware", "Memory balloon"), u"media-flash", F::memballoon, u"", nullptr, S::model},
+    {u"shmem", QT_TRANSLATE_NOOP("Hardware", "Shared memory"), u"emblem-shared", F::shmem, u"@name", nullptr, S::shmem},
+    {u"vsock", QT_TRANSLATE_NOOP("Hardware", "Host-guest socket (vsock)"), u"network-transmit-receive", F::vsock, u"", nullptr, S::vsock},
+    {u"watchdog", QT_TRANSLATE_NOOP("Hardware", "Watchdog"), u"appointment-soon", F::watchdog, u"@model", nullptr, S::watchdog},
+    {u"panic", QT_TRANSLATE_NOOP("Hardware", "Panic notifier"), u"dialog-warning", F::model, u"@model", nullptr, S::model},
+    {u"iommu", QT_TRANSLATE_NOOP("Hardware", "IOMMU"), u"preferences-system-devices", F::iommu, u"", nullptr, S::model},
+    {u"pstore", QT_TRANSLATE_NOOP("Hardware", "Persistent store"), u"drive-harddisk", F::pstore, u"", nullptr, nullptr},
+    {u"crypto", QT_TRANSLATE_NOOP("Hardware", "Cryptography device"), u"dialog-password", F::crypto, u"", nullptr, S::model},
+    {u"nvram", QT_TRANSLATE_NOOP("Hardware", "NVRAM"), u"media-flash", {}},
+    {u"hub", QT_TRANSLATE_NOOP("Hardware", "Hub"), u"media-removable", F::hub, u"", nullptr, S::type},
+    {u"lease", QT_TRANSLATE_NOOP("Hardware", "Lease"), u"changes-prevent", F::lease, u"key", nullptr, S::lease},
+    {u"controller", QT_TRANSLATE_NOOP("Hardware", "Controller"), u"preferences-other", F::controller, u"@index", S::controllerTitle, S::controller},
+    {u"emulator", QT_TRANSLATE_NOOP("Hardware", "Emulator"), u"application-x-executable", F::emulator, u"", nullptr, S::text},
+};
+// clang-format on
+
+std::span<const DeviceKind> deviceKinds()
+{
+    return kinds;
+}
+
+HardwareItem describeDevice(const XmlNode &device, const QByteArray &xml)
+{
+    HardwareItem item{.kind = device.name, .xml = sourceOf(device, xml)};
+    const auto *kind =
+        std::find_if(std::begin(kinds), std::end(kinds), [&device](const DeviceKind &one) {
+            return device.space.isEmpty() && device.name == QStringView(one.tag);
+        });
+    if (kind == std::end(kinds)) {
+        item.key = device.name;
+        item.title = device.name;
+        item.icon = u"application-x-addon"_s;
+        item.properties = Fields::read(device, {});
+        return item;
+    }
+    const QStringView identity(kind->identity);
+    item.key = device.name + u'/' + (identity.isEmpty() ? QString() : device.value(identity));
+    if (device.name == "controller"_L1)
+        item.key += device.attribute(u"type");
+    item.title = kind->titleOf ? kind->titleOf(device) : Fields::translated(kind->title);
+    if (item.title.isEmpty())
+        item.title = Fields::translated(kind->title);
+    item.summary = kind->summaryOf ? kind->summaryOf(device) : QString();
+    item.icon = QString::fromUtf16(kind->iconOf ? kind->iconOf(device) : kind->icon);
+    const std::array<std::span<const Field>, 2> tables = {kind->fields, F::common};
+    item.properties = Fields::read(device, tables);
+    return item;
+}

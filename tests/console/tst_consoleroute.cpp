@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/consoleroute.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+static Graphics spice()
+{
+    Graphics graphics;
+    graphics.type = u"spice"_s;
+    graphics.port = 5901;
+    graphics.listenAddress = u"127.0.0.1"_s;
+    return graphics;
+}
+
+static ConsoleTarget target(const QList<Graphics> &graphics, bool local)
+{
+    ConsoleTarget result;
+    result.graphics = graphics;
+    result.local = local;
+    result.hostName = local ? QString() : u"host.example"_s;
+    return result;
+}
+
+class TestConsoleRoute : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLocalMachineIsReachedThroughItsDaemon()
+    {
+        ConsoleTarget local = target({spice()}, true);
+        local.allowFd = true;
+        local.openChannel = [](int) { return QFuture<Result<FileDescriptor>>(); };
+        const ConsoleRoute route = consoleRoute(local, true);
+        QCOMPARE(route.state, ConsoleState::Connecting);
+        QVERIFY(route.where.sockets && route.where.local);
+        // and by its address when that did not work
+        const ConsoleRoute second = consoleRoute(local, false);
+        QVERIFY(!second.where.sockets);
+        QCOMPARE(second.where.host, u"127.0.0.1"_s);
+        QCOMPARE(second.where.port, 5901);
+    }
+
+    void aServerWithTlsOnlyIsNeverHandedSockets()
+    {
+        Graphics secure = spice();
+        secure.port = -1;
+        secure.tlsPort = 5902;
+        ConsoleTarget local = target({secure}, true);
+        local.allowFd = true;
+        local.openChannel = [](int) { return QFuture<Result<FileDescriptor>>(); };
+        const ConsoleRoute route = consoleRoute(local, true);
+        QVERIFY(!route.where.sockets);
+        QCOMPARE(route.where.tlsPort, 5902);
+    }
+
+    void aSocketOfThisComputerIsUsed()
+    {
+        Graphics socket = spice();
+        socket.port = -1;
+        socket.socketPath = u"/run/spice.sock"_s;
+        QCOMPARE(consoleRoute(target({socket}, true), true).where.path, u"/run/spice.sock"_s);
+        // but not another computer's
+        QCOMPARE(consoleRoute(target({socket}, false), true).state, ConsoleState::OutOfReach);
+    }
+
+    void aRemoteMachineIsReachedAtItsHost_data()
+    {
+        QTest::addColumn<QString>("listen");
+        QTest::addColumn<QString>("host");
+        QTest::newRow("everywhere") << u"0.0.0.0"_s << u"host.example"_s;
+        QTest::newRow("everywhere, IPv6") << u"::"_s << u"host.example"_s;
+        QTest::newRow("not said") << QString() << u"host.example"_s;
+        QTest::newRow("one address") << u"192.0.2.7"_s << u"192.0.2.7"_s;
+        QTest::newRow("itself only") << u"127.0.0.1"_s << QString();
+        QTest::newRow("itself only, IPv6") << u"::1"_s << QString();
+    }
+
+    void aRemoteMachineIsReachedAtItsHost()
+    {
+        QFETCH(QString, listen);
+        QFETCH(QString, host);
+        Graphics graphics = spice();
+        graphics.listenAddress = listen;
+        const ConsoleRoute route = consoleRoute(target({graphics}, false), true);
+        QCOMPARE(route.state, host.isEmpty() ? ConsoleState::OutOfReach : ConsoleState::Connecting);
+        QCOMPARE(route.where.host, host);
+    }
+
+    void whatCannotBeShownIsNamed()
+    {
+        QCOMPARE(consoleRoute(target({}, true), true).state, ConsoleState::NoDisplay);
+        Graphics vnc;
+        vnc.type = u"vnc"_s;
+        const ConsoleRoute route = consoleRoute(target({vnc}, true), true);
+        QCOMPARE(route.state, ConsoleState::Unsupported);
+        QVERIFY(route.detail.contains(u"VNC"_s));
+        Graphics other;
+        other.type = u"<b>x</b>\n"_s;
+        QVERIFY(consoleRoute(target({other}, true), true).detail.contains(u"<b>x</b>\\n"_s));
+        Graphics gl = spice();
+        gl.gl = true;
+        QCOMPARE(consoleRoute(target({gl}, true), true).state, ConsoleState::Unsupported);
+    }
+
+    void spiceIsChosenAmongSeveral()
+    {
+        Graphics vnc;
+        vnc.type = u"vnc"_s;
+        Graphics second = spice();
+        second.index = 1;
+        QCOMPARE(consoleRoute(target({vnc, second}, true), true).graphicsIndex, 1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestConsoleRoute)
+#include "tst_consoleroute.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testguest.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The folder with vmlinuz and initrd.img; empty when they could not be built.
+QString guestImage()
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QSignalSpy finished(&process, &QProcess::finished);
+    process.start(QStringLiteral(GUESTHOUSE_SOURCE_DIR "/app/demo/make-guest.sh"), {});
+    if (!finished.wait(600'000) || process.exitCode() != 0)
+        return {};
+    return QString::fromLocal8Bit(process.readAllStandardOutput()).trimmed();
+}
+
+// Readable by the daemon's account, whoever we are.
+bool copyReadable(const QString &from, const QString &to)
+{
+    return QFile::exists(to)
+           || (QFile::copy(from, to)
+               && QFile::setPermissions(to, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup
+                                                | QFile::ReadOther));
+}
+
+} // namespace
+
+TestGuest::TestGuest(PrivateLibvirtd &daemon, const QString &name, const QString &commandLine)
+    : m_daemon(daemon), m_name(name), m_commandLine(commandLine)
+{}
+
+bool TestGuest::define()
+{
+    const QString folder = m_daemon.folder();
+    const QString image = guestImage();
+    for (const QString &file : {u"/vmlinuz"_s, u"/initrd.img"_s}) {
+        if (image.isEmpty() || !copyReadable(image + file, folder + file)) {
+            m_error = u"no guest image"_s;
+            return false;
+        }
+    }
+    QFile form(QStringLiteral(GUESTHOUSE_SOURCE_DIR "/app/demo/guest.xml.in"));
+    QFile definition(folder + u'/' + m_name + ".xml"_L1);
+    if (!form.open(QIODevice::ReadOnly) || !definition.open(QIODevice::WriteOnly)) {
+        m_error = form.errorString() + definition.errorString();
+        return false;
+    }
+    const QString xml = QString::fromUtf8(form.readAll())
+                            .replace("@TYPE@"_L1, "qemu"_L1)
+                            .replace("@NAME@"_L1, m_name)
+                            .replace("@FOLDER@"_L1, folder)
+                            .replace("@LOGS@"_L1, folder)
+                            .replace("@CMDLINE@"_L1, m_commandLine);
+    definition.write(xml.toUtf8());
+    definition.close();
+    const VirshAnswer answer = m_daemon.virsh({u"define"_s, definition.fileName()});
+    m_error = answer.error;
+    return answer.ok();
+}
+
+bool TestGuest::start()
+{
+    const VirshAnswer answer = m_daemon.virsh({u"start"_s, m_name});
+    m_error = answer.error;
+    return answer.ok();
+}
+
+void TestGuest::remove()
+{
+    m_daemon.virsh({u"destroy"_s, m_name});
+    m_daemon.virsh({u"undefine"_s, m_name, u"--managed-save"_s, u"--snapshots-metadata"_s});
+}
+
+QString TestGuest::uuid() const
+{
+    return m_daemon.virsh({u"domuuid"_s, m_name}).output.trimmed();
+}
+
+QString TestGuest::state() const
+{
+    return m_daemon.virsh({u"domstate"_s, m_name}).output.trimmed();
+}
+
+QByteArray TestGuest::serialOutput() const
+{
+    QFile log(m_daemon.folder() + u'/' + m_name + ".serial"_L1);
+    return log.open(QIODevice::ReadOnly) ? log.readAll() : QByteArray();
+}
+
+bool TestGuest::waitFor(const QByteArray &mark, int times, int milliseconds) const
+{
+    return QTest::qWaitFor([&] { return serialOutput().count(mark) >= times; }, milliseconds);
+}
