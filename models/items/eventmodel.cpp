@@ -25,7 +25,7 @@ EventModel::EventModel(int limit, QObject *parent)
 
 void EventModel::setEvents(const QList<MachineEvent> &events)
 {
-    beginResetModel();
+    beginResetModel(); // another machine: no row of the last one stays // allowed: reset
     m_rows.clear();
     for (qsizetype i = qMax(0, events.size() - m_limit); i < events.size(); ++i)
         m_rows.append({events[i]});

@@ -128,6 +128,16 @@ private Q_SLOTS:
         QVERIFY(chart.cursorTime() <= newest - 298'000);
     }
 
+    void whatIsMeasuredInTurnsIsKnownInBetween()
+    {
+        ChartView chart(u"Host"_s, ChartUnit::Share);
+        const float unknown = std::numeric_limits<float>::quiet_NaN();
+        chart.setWindow(newest, 300);
+        chart.setData({newest - 100'000, newest - 3000, newest},
+                      {{u"a"_s, {1, 0.5f, unknown}}, {u"b"_s, {1, unknown, unknown}}});
+        QCOMPARE(chart.accessibleDescription(), u"a: 50 %, b: unknown"_s);
+    }
+
     void itPaintsAtAnySizeWithAnyData()
     {
         for (const QSize size : {QSize(1, 1), QSize(30, 30), QSize(120, 60), QSize(900, 200)}) {

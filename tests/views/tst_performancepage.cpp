@@ -3,6 +3,7 @@
 #include "models/inventory/statscsv.h"
 #include "models/inventory/statshistory.h"
 #include "views/basic/messagepage.h"
+#include "views/basic/plainlabel.h"
 #include "views/performance/chartview.h"
 #include "views/performance/hostperformancepage.h"
 #include "views/performance/machineperformancepage.h"
@@ -168,6 +169,32 @@ private Q_SLOTS:
         QCOMPARE(message(page), u"No statistics"_s);
         for (const char *name : {"Pause", "Export"})
             QVERIFY(!button(page, QString::fromLatin1(name))->isEnabled());
+    }
+
+    void lastFiguresAreNotTakenForCurrentOnes()
+    {
+        StatsHistory history;
+        MachinePerformancePage page;
+        page.setHistory(&history);
+        page.setMachine(web, u"web"_s, MachineState::Running);
+        page.show();
+        for (int i = 0; i < 3; ++i)
+            tick(history, web, {});
+        const auto notes = [&] {
+            QStringList texts;
+            for (const PlainLabel *label : page.findChildren<PlainLabel *>())
+                if (label->isVisible() && label->text().contains("last figures"_L1))
+                    texts.append(label->text());
+            return texts;
+        };
+        QVERIFY(notes().isEmpty());
+        page.setMachine(web, u"web"_s, MachineState::Off);
+        QCOMPARE(notes(), QStringList(u"“web” is off: these are its last figures."_s));
+        page.setHostAway(true);
+        QCOMPARE(notes().size(), 1);
+        page.setHostAway(false);
+        page.setMachine(web, u"web"_s, MachineState::Running);
+        QVERIFY(notes().isEmpty());
     }
 
     void pauseKeepsThePictureWhileFiguresGoOn()

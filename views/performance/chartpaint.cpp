@@ -137,8 +137,7 @@ ChartView::Legend ChartView::legend() const
         Legend legend{.mark = m_series.size() > 1 ? (values ? line * 1.5 : line) : 0,
                       .gap = line * 0.9};
         for (const ChartSeries &series : m_series) {
-            const QString value = chartValueText(
-                m_unit, series.values.isEmpty() ? std::nan("") : double(series.values.last()));
+            const QString value = chartValueText(m_unit, valueAt(series, series.values.size() - 1));
             const QString text = m_series.size() == 1 ? value
                                  : values             ? tr("%1: %2").arg(series.name, value)
                                                       : series.name;
@@ -191,8 +190,14 @@ void ChartView::paintSeries(QPainter &painter, const QRectF &plot, qsizetype ind
         return;
     // A silence much longer than the usual step is a gap, not a straight line.
     QList<qint64> steps;
-    for (qsizetype i = first + 1; i < end; ++i)
-        steps.append(m_times[i] - m_times[i - 1]);
+    qsizetype previous = -1;
+    for (qsizetype i = first; i < end; ++i) {
+        if (std::isnan(values[i]))
+            continue;
+        if (previous >= 0)
+            steps.append(m_times[i] - m_times[previous]);
+        previous = i;
+    }
     qint64 longest = 10'000;
     if (!steps.isEmpty()) {
         std::nth_element(steps.begin(), steps.begin() + steps.size() / 2, steps.end());
@@ -231,26 +236,29 @@ void ChartView::paintSeries(QPainter &painter, const QRectF &plot, qsizetype ind
     };
     // By time, not by place, or the picture would flicker as it moves on.
     const auto bucketMs = qMax<qint64>(1, qint64(m_seconds * 1000.0 / plot.width() * 2));
+    previous = -1;
     for (qsizetype i = first; i < end;) {
-        const bool known = !std::isnan(values[i]);
-        if (!known || (i > first && m_times[i] - m_times[i - 1] > longest))
-            finish();
-        if (!known) {
+        if (std::isnan(values[i])) { // not measured at this moment
             ++i;
             continue;
         }
+        if (previous >= 0 && m_times[i] - m_times[previous] > longest)
+            finish();
         const qint64 bucket = m_times[i] / bucketMs;
         float lowest = values[i], highest = values[i];
         double sum = 0, when = 0;
-        qsizetype next = i;
-        for (; next < end && !std::isnan(values[next]) && m_times[next] / bucketMs == bucket;
-             ++next) {
+        qsizetype next = i, known = 0;
+        for (; next < end && m_times[next] / bucketMs == bucket; ++next) {
+            if (std::isnan(values[next]))
+                continue;
+            previous = next;
+            ++known;
             lowest = std::min(lowest, values[next]);
             highest = std::max(highest, values[next]);
             sum += double(values[next]);
             when += x(m_times[next], plot);
         }
-        const double count = double(next - i), at = when / count;
+        const double count = double(known), at = when / count;
         means << QPointF(at, y(sum / count, plot));
         if (dense && (single || highest > lowest)) {
             const double top = y(double(highest), plot), left = qMax(edge, at - 1);
@@ -276,12 +284,12 @@ void ChartView::paintCursor(QPainter &painter, const QRectF &plot) const
     painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
     const double line = QFontMetricsF(font()).height();
     for (qsizetype i = 0; i < m_series.size(); ++i) {
-        const float value = m_series[i].values.value(index, std::nanf(""));
+        const double value = valueAt(m_series[i], index);
         if (std::isnan(value))
             continue;
         painter.setPen(QPen(palette().color(QPalette::Base), 1.5));
         painter.setBrush(color(i));
-        painter.drawEllipse(QPointF(at, y(double(value), plot)), line / 4, line / 4);
+        painter.drawEllipse(QPointF(at, y(value, plot)), line / 4, line / 4);
     }
 
     QStringList lines = cursorText();

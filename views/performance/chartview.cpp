@@ -98,8 +98,7 @@ void ChartView::describe()
 {
     QStringList latest;
     for (const ChartSeries &series : std::as_const(m_series)) {
-        const QString value = chartValueText(
-            m_unit, series.values.isEmpty() ? std::nan("") : double(series.values.last()));
+        const QString value = chartValueText(m_unit, valueAt(series, series.values.size() - 1));
         latest.append(m_series.size() == 1 ? value : tr("%1: %2").arg(series.name, value));
         if (latest.size() == 16)
             break;
@@ -141,6 +140,16 @@ void ChartView::moveCursor(qint64 timeMs)
     Q_EMIT cursorMoved(cursor);
 }
 
+double ChartView::valueAt(const ChartSeries &series, qsizetype index) const
+{
+    if (index >= qMin(m_times.size(), series.values.size()))
+        return std::nan("");
+    for (qsizetype i = index; i >= 0 && m_times[index] - m_times[i] <= 60'000; --i)
+        if (!std::isnan(series.values[i]))
+            return double(series.values[i]);
+    return std::nan("");
+}
+
 QStringList ChartView::cursorText() const
 {
     const qsizetype index = m_cursor ? nearest(m_cursor) : -1;
@@ -149,8 +158,7 @@ QStringList ChartView::cursorText() const
     QStringList lines{
         QLocale().toString(QDateTime::fromMSecsSinceEpoch(m_times[index]).time(), u"HH:mm:ss"_s)};
     for (const ChartSeries &series : m_series)
-        lines.append(tr("%1: %2").arg(series.name,
-                                      chartValueText(m_unit, double(series.values.value(index)))));
+        lines.append(tr("%1: %2").arg(series.name, chartValueText(m_unit, valueAt(series, index))));
     return lines;
 }
 

@@ -10,7 +10,7 @@
 struct ChartSeries
 {
     QString name = {};        // a word or two; safe to show
-    QList<float> values = {}; // one for each time; NaN: unknown
+    QList<float> values = {}; // one for each time; NaN: not measured then
 };
 
 // Lines over the last minutes: a heading with the latest values, a grid, and under the pointer, or
@@ -62,6 +62,8 @@ private:
     double y(double value, const QRectF &plot) const;
     qsizetype nearest(qint64 timeMs) const;        // -1: nothing is shown
     std::pair<qsizetype, qsizetype> shown() const; // [first, end) of the times in the window
+    // What was known then: measured at that moment, or at most a minute before; else NaN.
+    double valueAt(const ChartSeries &series, qsizetype index) const;
     void moveCursor(qint64 timeMs);
     void rescale();
     void describe();

@@ -87,3 +87,10 @@ PerformancePage::Message HostPerformancePage::emptyMessage(const Timeline &timel
     return {u"utilities-system-monitor"_s, tr("Measuring…"),
             tr("The first figures are on their way.")};
 }
+
+QString HostPerformancePage::staleNote() const
+{
+    return m_away ? tr("“%1” is not connected: these are the last figures.")
+                        .arg(SafeText::line(m_name, 80))
+                  : QString();
+}

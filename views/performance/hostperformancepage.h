@@ -22,6 +22,7 @@ protected:
     const Timeline &liveTimeline() const override;
     QList<Group> groups(const Timeline &timeline) const override;
     Message emptyMessage(const Timeline &timeline) const override;
+    QString staleNote() const override;
     StatsGroups demandedGroups() const override { return {}; }
     bool demandsHost() const override { return !m_host.isNull(); }
     void watch(bool visible) override;

@@ -172,3 +172,13 @@ PerformancePage::Message MachinePerformancePage::emptyMessage(const Timeline &ti
     return {u"utilities-system-monitor"_s, tr("Measuring…"),
             tr("The first figures are on their way.")};
 }
+
+QString MachinePerformancePage::staleNote() const
+{
+    const QString name = SafeText::line(m_name, 80);
+    if (m_hostAway)
+        return tr("The host of “%1” is not connected: these are the last figures.").arg(name);
+    if (m_state == MachineState::Off || m_state == MachineState::Crashed)
+        return tr("“%1” is off: these are its last figures.").arg(name);
+    return {};
+}

@@ -25,6 +25,7 @@ protected:
     const Timeline &liveTimeline() const override;
     QList<Group> groups(const Timeline &timeline) const override;
     Message emptyMessage(const Timeline &timeline) const override;
+    QString staleNote() const override;
     StatsGroups demandedGroups() const override;
     bool demandsHost() const override { return false; }
     void watch(bool visible) override;

@@ -6,6 +6,7 @@
 #include "models/core/safetext.h"
 #include "models/inventory/statscsv.h"
 #include "views/basic/messagepage.h"
+#include "views/basic/plainlabel.h"
 #include "views/performance/chartgroup.h"
 #include "views/performance/chartview.h"
 
@@ -56,6 +57,7 @@ PerformancePage::PerformancePage(QWidget *parent)
     , m_scroll(new QScrollArea)
     , m_column(new QVBoxLayout)
     , m_message(new MessagePage)
+    , m_note(new PlainLabel)
 {
     m_range->addItem(tr("Last minute"), 60);
     m_range->addItem(tr("Last 5 minutes"), 300);
@@ -98,6 +100,9 @@ PerformancePage::PerformancePage(QWidget *parent)
     m_stack->addWidget(m_message);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(bar);
+    m_note->setWordWrap(true);
+    m_note->hide();
+    layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
 }
 
@@ -183,6 +188,9 @@ void PerformancePage::showCharts()
         timeline.times().isEmpty() ? QList<Group>() : this->groups(timeline);
     m_pause->setEnabled(!groups.isEmpty());
     m_export->setEnabled(!groups.isEmpty());
+    const QString note = groups.isEmpty() ? QString() : staleNote();
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
     if (groups.isEmpty()) {
         const Message message = emptyMessage(timeline);
         m_message->show(message.icon, message.title, message.text);

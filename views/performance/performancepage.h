@@ -13,8 +13,8 @@
 class ChartGroup;
 class ChartView;
 class MessagePage;
+class PlainLabel;
 class QComboBox;
-class QLabel;
 class QScrollArea;
 class QStackedWidget;
 class QToolButton;
@@ -81,6 +81,8 @@ protected:
     virtual QList<Group> groups(const Timeline &timeline) const = 0;
     // Why there is nothing to see.
     virtual Message emptyMessage(const Timeline &timeline) const = 0;
+    // That what is shown is not of now; empty: it is.
+    virtual QString staleNote() const = 0;
     virtual StatsGroups demandedGroups() const = 0;
     virtual bool demandsHost() const = 0;
     virtual void watch(bool visible) = 0; // tell the history
@@ -115,4 +117,5 @@ private:
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
     MessagePage *m_message;
+    PlainLabel *m_note;
 };
