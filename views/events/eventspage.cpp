@@ -237,7 +237,7 @@ void EventsPage::updateState()
     QWidget *page = shown ? static_cast<QWidget *>(m_table) : m_message;
     if (!shown) {
         if (m_machine.isNull())
-            m_message->show(u"view-list-symbolic"_s, tr("No machine selected"),
+            m_message->show(u"view-list-details"_s, tr("No machine selected"),
                             tr("Select a machine to see what happened to it."));
         else if (any)
             m_message->show(u"edit-find"_s, tr("No event matches the filter"),
@@ -245,9 +245,9 @@ void EventsPage::updateState()
                                nullptr, m_model->rowCount()),
                             {m_clearFilter});
         else if (m_store && !m_store->isLoaded())
-            m_message->show(u"view-list-symbolic"_s, tr("Reading the events…"), {});
+            m_message->show(u"view-list-details"_s, tr("Reading the events…"), {});
         else
-            m_message->show(u"view-list-symbolic"_s, tr("Nothing has happened yet"),
+            m_message->show(u"view-list-details"_s, tr("Nothing has happened yet"),
                             tr("Whatever happens to “%1” while Guesthouse is connected to its host "
                                "appears here, and is kept.")
                                 .arg(SafeText::line(m_name, 80)));

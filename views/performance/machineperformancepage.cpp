@@ -160,7 +160,7 @@ PerformancePage::Message MachinePerformancePage::emptyMessage(const Timeline &ti
     switch (m_state) {
     case MachineState::Off:
     case MachineState::Crashed:
-        return {u"system-shutdown"_s, tr("“%1” is off").arg(name),
+        return {u"machine-off"_s, tr("“%1” is off").arg(name),
                 tr("Start the machine to see its CPU, memory, disks and interfaces at work.")};
     default:
         break;
