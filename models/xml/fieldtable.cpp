@@ -108,7 +108,8 @@ static void readField(const XmlNode &root, const Field &field, QList<HardwarePro
 }
 
 QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<const Field>> tables,
-                             const QList<const XmlNode *> &nodes)
+                             const QList<const XmlNode *> &nodes,
+                             std::span<const Field> saidElsewhere)
 {
     QList<HardwareProperty> properties;
     QSet<QString> known;
@@ -118,6 +119,8 @@ QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<cons
             readField(root, field, properties);
         }
     }
+    for (const Field &field : saidElsewhere)
+        known.insert(QString::fromUtf16(field.path));
     Leftovers leftovers(known, properties);
     if (nodes.isEmpty())
         leftovers.walk(root, {});
