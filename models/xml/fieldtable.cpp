@@ -51,7 +51,8 @@ public:
         bool said = false;
         for (const XmlNode::Attribute &attribute : node.attributes) {
             const QString at = path + u'@' + attribute.name;
-            if (!m_known.contains(at))
+            const bool partOfAmount = attribute.name == "unit"_L1 && m_known.contains(path);
+            if (!m_known.contains(at) && !partOfAmount)
                 said = add(at, attribute.name.contains("passw"_L1) ? secret(node, {})
                                                                    : attribute.value);
         }
