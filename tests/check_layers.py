@@ -37,9 +37,8 @@ PROGRAM = ("models", "views", "dialogs", "console", "app")
 WIDGETS = ("views", "dialogs", "console", "app")
 
 
-# .arg( of something that sounds like a text, with two levels of brackets in it. Numbers may be chained.
-ARG_OF_TEXT = (r"\.arg\((?=[^;]*?(?i:name|title|descr|host|uri|path|text|message|error|summary|reason|label)[^;]*?\)\s*\.arg)"
-                  r"(?:[^()]|\((?:[^()]|\([^()]*\))*\))*")
+# The end of an .arg( that sounds like a text. Numbers may be chained.
+ARG_OF_TEXT = r"\.arg\([^;]*?(?i:name|title|descr|host|uri|path|text|message|error|summary|reason|label)\w*[\s()]*"
 
 
 @dataclasses.dataclass
