@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSocketNotifier>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -298,6 +299,32 @@ private Q_SLOTS:
         QCOMPARE(page.displayState(), ConsoleState::Asking);
         page.targetFailed(Error{.summary = u"no such machine"_s});
         QCOMPARE(page.displayState(), ConsoleState::NotFound);
+    }
+
+    void aServerThatTalksGarbageIsSaid()
+    {
+        const QTemporaryDir folder;
+        const FileDescriptor server(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QString path = folder.filePath(u"spice"_s);
+        qstrncpy(address.sun_path, QFile::encodeName(path).constData(), sizeof address.sun_path);
+        QCOMPARE(bind(server.get(), reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        QCOMPARE(listen(server.get(), 4), 0);
+        QList<FileDescriptor> connections;
+        QSocketNotifier arrival(server.get(), QSocketNotifier::Read);
+        connect(&arrival, &QSocketNotifier::activated, &arrival, [&] {
+            connections.append(
+                FileDescriptor(accept4(server.get(), nullptr, nullptr, SOCK_CLOEXEC)));
+            const QByteArray garbage(4096, '\xa5');
+            QCOMPARE(write(connections.last().get(), garbage.constData(), size_t(garbage.size())),
+                     ssize_t(garbage.size()));
+        });
+        ConsolePage page;
+        page.setMachine(u"web"_s, MachineState::Running, false);
+        page.setActive(true);
+        page.setTarget(target(path));
+        QTRY_COMPARE_WITH_TIMEOUT(page.displayState(), ConsoleState::NotUnderstood, patience);
     }
 
     void aDaemonThatRefusesIsSaid()
