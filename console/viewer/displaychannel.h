@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/viewer/picturecopy.h"
+#include "console/protocol/picturecopy.h"
 #include "console/viewer/windowlink.h"
 
 #include <QPoint>
