@@ -11,6 +11,8 @@
 
 using namespace Wire;
 
+static constexpr guint heldMs = 150; // shorter than the time after which a key repeats
+
 SpiceViewer::SpiceViewer(WindowLink &window) : m_window(window), m_session(spice_session_new())
 {
     g_object_set(m_session, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard",
@@ -43,11 +45,8 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
             [this](const Open &message) { open(message); },
             [&](const ChannelSocket &message) { adoptSocket(message.request, attachment); },
             [this](const Key &message) {
-                const quint16 code = KeyMap::atCode(message.code);
-                if (m_inputs && code && message.pressed)
-                    spice_inputs_channel_key_press(m_inputs, code);
-                else if (m_inputs && code)
-                    spice_inputs_channel_key_release(m_inputs, code);
+                if (const quint16 code = KeyMap::atCode(message.code))
+                    sendKey(code, message.pressed);
             },
             [this](const SetLocks &message) {
                 static_assert(int(ScrollLock) == SPICE_INPUTS_SCROLL_LOCK
@@ -70,6 +69,7 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                 static_assert(int(Button::Extra) == SPICE_MOUSE_BUTTON_EXTRA);
                 if (!m_inputs)
                     return;
+                pressHeldKey(); // a click with Ctrl is not a click before Ctrl
                 if (message.pressed)
                     spice_inputs_channel_button_press(m_inputs, int(message.button),
                                                       message.buttons);
@@ -92,6 +92,44 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
         any);
 }
 
+// Over a network a press waits for its release, to travel in one message: were they to arrive apart,
+// the guest would take the key for held and repeat it.
+void SpiceViewer::sendKey(quint16 code, bool pressed)
+{
+    if (!m_inputs)
+        return;
+    if (!pressed && code == m_heldKey) {
+        g_source_remove(std::exchange(m_heldTimer, 0));
+        m_heldKey = 0;
+        spice_inputs_channel_key_press_and_release(m_inputs, code);
+        return;
+    }
+    pressHeldKey();
+    if (!pressed) {
+        spice_inputs_channel_key_release(m_inputs, code);
+    } else if (m_local) {
+        spice_inputs_channel_key_press(m_inputs, code);
+    } else {
+        m_heldKey = code;
+        m_heldTimer = g_timeout_add(
+            heldMs,
+            [](gpointer self) -> gboolean {
+                static_cast<SpiceViewer *>(self)->m_heldTimer = 0;
+                static_cast<SpiceViewer *>(self)->pressHeldKey();
+                return G_SOURCE_REMOVE;
+            },
+            this);
+    }
+}
+
+void SpiceViewer::pressHeldKey()
+{
+    if (m_heldTimer)
+        g_source_remove(std::exchange(m_heldTimer, 0));
+    if (const quint16 code = std::exchange(m_heldKey, quint16(0)); code && m_inputs)
+        spice_inputs_channel_key_press(m_inputs, code);
+}
+
 void SpiceViewer::open(const Open &where)
 {
     if (m_main || m_requests)
@@ -99,7 +137,8 @@ void SpiceViewer::open(const Open &where)
     const QByteArray host = where.host.toUtf8(), path = where.path.toUtf8();
     const QByteArray port = QByteArray::number(where.port),
                      tlsPort = QByteArray::number(where.tlsPort);
-    if (where.local)
+    m_local = where.local;
+    if (m_local)
         g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
     if (!where.password.isEmpty())
         g_object_set(m_session, "password", where.password.constData(), nullptr);

@@ -25,6 +25,8 @@ public:
 private:
     void open(const Wire::Open &where);
     void adoptSocket(quint32 request, const FileDescriptor &socket);
+    void sendKey(quint16 code, bool pressed);
+    void pressHeldKey();
     void end(Wire::EndReason reason, const QString &text = {});
 
     void channelAppeared(SpiceChannel *channel);
@@ -47,5 +49,8 @@ private:
     std::unique_ptr<DisplayChannel> m_display;
     QHash<quint32, SpiceChannel *> m_wanted; // requests for sockets; null: the main channel's
     quint32 m_requests = 0;
+    bool m_local = false;
+    quint16 m_heldKey = 0; // of a press that waits for its release
+    guint m_heldTimer = 0;
     bool m_opened = false, m_ended = false;
 };

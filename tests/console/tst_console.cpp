@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 #include "console/displayview.h"
+#include "console/viewerprocess.h"
 #include "models/core/async.h"
 #include "views/basic/messagepage.h"
 
@@ -180,6 +181,37 @@ private Q_SLOTS:
         Page page(qemu, true);
         QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
         QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
+    }
+
+    void keysOverANetworkArriveInOrder()
+    {
+        const Qemu qemu;
+        QTRY_VERIFY_WITH_TIMEOUT(qemu.isListening(), patience);
+        ViewerProcess viewer;
+        const QSignalSpy opened(&viewer, &ViewerProcess::opened);
+        connect(&viewer, &ViewerProcess::pictureReplaced, &viewer, &ViewerProcess::seen);
+        connect(&viewer, &ViewerProcess::damaged, &viewer, &ViewerProcess::seen);
+        Wire::Open where;
+        where.path = qemu.socket();
+        where.local = false;
+        viewer.start(ViewerProcess::program(), where);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!viewer.picture().isNull(), patience);
+        // One after the other, overlapping.
+        const auto typed = [&viewer, &qemu] {
+            viewer.sendKey(KEY_A, true);
+            viewer.sendKey(KEY_A, false);
+            viewer.sendKey(KEY_LEFTSHIFT, true);
+            viewer.sendKey(KEY_B, true);
+            viewer.sendKey(KEY_LEFTSHIFT, false);
+            viewer.sendKey(KEY_B, false);
+            viewer.sendKey(KEY_C, true);
+            viewer.sendKey(KEY_C, false);
+            return qemu.serial().contains("aBc");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(typed(), patience);
+        viewer.sendKey(KEY_Z, true);
+        QTRY_VERIFY_WITH_TIMEOUT(qemu.serial().contains("z"), patience); // without its release
     }
 
     void itConnectsOnlyWhileSomebodyLooks()
