@@ -69,8 +69,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
     m_tree = new MachineTreeModel(this);
-    m_filter = new MachineFilterModel(this);
-    m_filter->setSourceModel(m_tree);
+    m_filter = new MachineFilterModel(m_tree, this);
     m_tree->setInventory(&inventory);
     m_tree->setHistory(&history);
 
@@ -126,7 +125,7 @@ void MainWindow::buildWidgets()
 
     m_tasks = new TaskPanel(&m_jobs);
     connect(m_tasks, &TaskPanel::errorDetailsWanted, this, [this](const Error &error) {
-        (new ErrorDialog(error, this))->open();
+        (new ErrorDialog(error, this))->show();
     });
 
     m_columns = new QSplitter(Qt::Horizontal);
@@ -426,7 +425,7 @@ void MainWindow::openAbout()
                                 .arg(versionText(connection->host().libvirtVersion),
                                      SafeText::line(connectionDisplayName(connection->config()), 60)));
     }
-    (new AboutDialog(versions, this))->open();
+    (new AboutDialog(versions, this))->show();
 }
 
 void MainWindow::restore()

@@ -5,6 +5,7 @@
 
 #include "console/consolesession.h"
 #include "console/displayview.h"
+#include "console/viewerprocess.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -79,6 +80,11 @@ void ConsolePage::makeScalingMenu()
     add(tr("Guest follows the window"), Scaling::GuestFollows);
     connect(m_scalings, &QActionGroup::triggered, this, [this](const QAction *action) {
         setScaling(Scaling(action->data().toInt()));
+        if (m_scaling == Scaling::GuestFollows && m_session->viewer()
+            && !m_session->viewer()->canResize())
+            m_view->showHint(
+                tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
+                   "Until then its picture is fitted to the window."));
         Q_EMIT scalingChosen(m_scaling);
     });
 }
@@ -101,7 +107,6 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_sendKeyMenu->menuAction());
     bar->addAction(m_scalingMenu->menuAction());
     bar->addAction(m_screenshotAction);
-    bar->addAction(m_copyAction);
     bar->addAction(m_fullScreenAction);
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
@@ -110,5 +115,8 @@ QToolBar *ConsolePage::makeToolBar()
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->iconText());
     }
+    auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
+    screenshot->setPopupMode(QToolButton::MenuButtonPopup);
+    screenshot->addAction(m_copyAction);
     return bar;
 }

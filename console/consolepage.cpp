@@ -235,8 +235,12 @@ void ConsolePage::describe()
         action->setEnabled(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
+    if (m_announcedState == m_session->state() && m_announcedText == text)
+        return;
+    m_announcedState = m_session->state();
+    m_announcedText = text;
     m_view->setAccessibleDescription(text);
-    Q_EMIT displayStateChanged(m_session->state(), text);
+    Q_EMIT displayStateChanged(m_announcedState, text);
 }
 
 // ---- screenshots ----
@@ -295,7 +299,9 @@ void ConsolePage::setFullScreen(bool on)
     m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
                                         {m_sendKeyMenu->menuAction(), m_screenshotAction,
                                          m_scalingMenu->menuAction(), m_fullScreenAction});
-    connect(m_fullScreen, &FullScreenWindow::closing, this, [this] { setFullScreen(false); });
+    connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
+            [this] { setFullScreen(false); });
+    m_fullScreen->addAction(m_fullScreenAction);
     m_fullScreen->setGeometry(screen()->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();

@@ -110,4 +110,6 @@ private:
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;
     QString m_screenshotFolder;
+    ConsoleState m_announcedState = ConsoleState::NoMachine;
+    QString m_announcedText;
 };

@@ -12,11 +12,12 @@ static constexpr int patienceMs = 20000;
 // A machine that stops closes its display first; the word that it stopped follows.
 static constexpr int settleMs = 700;
 
+// Crashed too: a machine that is kept for its post-mortem still shows its last screen.
 static bool isRunning(MachineState state)
 {
     return state == MachineState::Running || state == MachineState::Blocked
            || state == MachineState::Paused || state == MachineState::ShuttingDown
-           || state == MachineState::Suspended;
+           || state == MachineState::Suspended || state == MachineState::Crashed;
 }
 
 ConsoleSession::ConsoleSession(QObject *parent) : QObject(parent)

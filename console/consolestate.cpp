@@ -29,7 +29,7 @@ ConsoleMessage consoleMessage(ConsoleState state, const QString &machine, bool s
         return {u"computer"_s, Words::tr("No machine selected"),
                 Words::tr("Select a machine to see its screen here.")};
     case ConsoleState::Off:
-        return savedState ? ConsoleMessage{u"system-suspend"_s, Words::tr("The machine is saved"),
+        return savedState ? ConsoleMessage{u"document-save"_s, Words::tr("The machine is saved"),
                                            Words::tr("Restore it to go on where “%1” stopped.")
                                                .arg(machine)}
                           : ConsoleMessage{u"system-shutdown"_s, Words::tr("The machine is off"),

@@ -39,8 +39,14 @@ FullScreenWindow::FullScreenWindow(QWidget *content, const QString &title,
         button->setPopupMode(QToolButton::InstantPopup);
         button->setAutoRaise(true);
         row->addWidget(button);
-        addAction(action);
     }
+    auto *leave = new QToolButton;
+    leave->setText(tr("Leave full screen"));
+    leave->setIcon(QIcon::fromTheme(QStringLiteral("view-restore")));
+    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    leave->setAutoRaise(true);
+    connect(leave, &QToolButton::clicked, this, &FullScreenWindow::leaveRequested);
+    row->addWidget(leave);
 
     m_hide.setSingleShot(true);
     m_hide.setInterval(1200);
@@ -90,7 +96,7 @@ void FullScreenWindow::resizeEvent(QResizeEvent *event)
 void FullScreenWindow::closeEvent(QCloseEvent *event)
 {
     event->ignore(); // whoever owns the content takes it back first
-    Q_EMIT closing();
+    Q_EMIT leaveRequested();
 }
 
 void FullScreenWindow::setBarShown(bool shown)

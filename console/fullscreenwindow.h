@@ -15,13 +15,14 @@ class FullScreenWindow : public QWidget
     Q_OBJECT
 
 public:
-    // `title`: untrusted. The bar offers `actions` as buttons, in their order.
+    // `title`: untrusted. The bar offers `actions` as buttons, in their order, and
+    // a way out.
     FullScreenWindow(QWidget *content, const QString &title, const QList<QAction *> &actions);
 
     bool isBarShown() const;
 
 Q_SIGNALS:
-    void closing(); // by the window manager
+    void leaveRequested(); // by the bar or the window manager
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -4,6 +4,7 @@
 
 #include "models/core/safetext.h"
 #include "views/basic/plainlabel.h"
+#include "views/basic/wrappable.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -26,7 +27,8 @@ AboutDialog::AboutDialog(const QStringList &versions, QWidget *parent)
     lines << u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QGuiApplication::platformName());
     m_report = heading() + u'\n' + lines.join(u'\n');
 
-    auto *details = new PlainLabel(lines.join(u'\n'));
+    auto *details = new PlainLabel(wrappable(lines.join(u'\n')));
+    details->setWordWrap(true);
     details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *licence = new PlainLabel(
         tr("© 2026 The Guesthouse developers. Free software under the GNU General Public License, "

@@ -4,12 +4,20 @@
 
 #include "models/values/connectionchoice.h"
 #include "ui_connectionform.h"
+#include "views/basic/plainlabel.h"
 #include "views/basic/wrappable.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+
+// Without a sentence, the fields close ranks.
+static void say(PlainLabel *note, const QString &problem)
+{
+    showUnderField(note, problem);
+    note->setVisible(!problem.isEmpty());
+}
 
 static QString hostOf(const QString &typed)
 {
@@ -28,6 +36,11 @@ ConnectionDialog::ConnectionDialog(const ConnectionConfig &config, const QString
     auto *form = new QWidget;
     m_form->setupUi(form);
     content()->addWidget(form);
+    m_form->form->setRowStretch(m_form->form->rowCount(), 1); // what is left over goes below
+    m_form->uri->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    for (PlainLabel *note :
+         {m_form->hostNote, m_form->userNote, m_form->parametersNote, m_form->uriNote})
+        note->hide();
     m_form->port->setSpecialValueText(tr("Default"));
     for (const HypervisorChoice &choice : hypervisorChoices())
         m_form->hypervisor->addItem(choice.title);
@@ -105,9 +118,8 @@ void ConnectionDialog::choose()
             widget->setVisible(on);
     };
     showRow(hypervisor.reachable, {m_form->transportLabel, m_form->transport});
-    showRow(remote,
-            {m_form->hostLabel, m_form->host, m_form->hostNote, m_form->portLabel, m_form->port});
-    showRow(remote && transport.takesUser, {m_form->userLabel, m_form->user, m_form->userNote});
+    showRow(remote, {m_form->hostLabel, m_form->host, m_form->portLabel, m_form->port});
+    showRow(remote && transport.takesUser, {m_form->userLabel, m_form->user});
     showRow(!typed && hypervisor.reachable,
             {m_form->socketLabel, m_form->socket, m_form->parametersLabel, m_form->parameters,
              m_form->parametersNote});
@@ -115,9 +127,13 @@ void ConnectionDialog::choose()
     m_form->uri->setReadOnly(!typed);
     // A read-only field looks as if one could type there.
     m_form->uri->setFrame(typed);
+    QPalette look;
+    if (!typed)
+        look.setBrush(QPalette::Base, palette().window());
+    m_form->uri->setPalette(look);
     m_form->uri->setFocusPolicy(typed ? Qt::StrongFocus : Qt::ClickFocus);
     update();
-    adjustSize();
+    fit(true);
 }
 
 void ConnectionDialog::update()
@@ -127,11 +143,13 @@ void ConnectionDialog::update()
     const bool typed = hypervisor.driver.isEmpty();
     const bool remote = hypervisor.reachable && !transport.transport.isEmpty();
     bool fine = true;
-    const auto judge = [&fine](PlainLabel *note, const QString &problem, bool say = true) {
+    const auto judge = [&fine](PlainLabel *note, const QString &problem, bool aloud = true) {
         fine = fine && problem.isEmpty();
-        showUnderField(note, say ? problem : QString());
+        say(note, aloud ? problem : QString());
     };
 
+    for (PlainLabel *note : {m_form->hostNote, m_form->userNote, m_form->parametersNote})
+        say(note, {});
     if (remote) {
         const QString host = hostOf(m_form->host->text());
         // An empty field needs no reproach before anything was typed.
@@ -144,10 +162,9 @@ void ConnectionDialog::update()
         QString problem;
         if (!text.isEmpty() && !ConnectionUri::parse(u"test:///?"_s + text, &problem))
             judge(m_form->parametersNote, problem);
-        else
-            showUnderField(m_form->parametersNote, {});
         m_form->uri->setText(composed().toString());
         m_form->uri->setCursorPosition(0);
+        setPlainToolTip(m_form->uri, m_form->uri->text());
     }
 
     const QString uri = config().uri;
@@ -162,15 +179,16 @@ void ConnectionDialog::update()
         m_confirmed = warnings; // first: the tick that goes calls this again
         m_form->understood->setChecked(false);
     }
-    const bool wasVisible = !m_form->warning->isHidden();
     m_form->warnings->setText(wrappable(u"• "_s + warnings.join(u"\n• "_s)));
+    // A warning is never cut off, however small the screen.
+    m_form->warnings->setMinimumHeight(
+        m_form->warnings->heightForWidth(m_form->uri->minimumWidth()));
     m_form->warning->setVisible(!warnings.isEmpty());
     ConnectionConfig unnamed = config();
     unnamed.name.clear();
     m_form->name->setPlaceholderText(fine ? connectionDisplayName(unnamed) : QString());
     acceptButton()->setEnabled(fine && (warnings.isEmpty() || m_form->understood->isChecked()));
-    if (wasVisible != !warnings.isEmpty())
-        adjustSize();
+    fit();
 }
 
 ConnectionConfig ConnectionDialog::config() const

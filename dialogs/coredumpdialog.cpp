@@ -21,7 +21,7 @@ CoreDumpDialog::CoreDumpDialog(const Machine &machine, const QString &host, QWid
     , m_underField(new PlainLabel)
 {
     setHeading(tr("Write the memory of “%1” to a file on “%2”")
-                   .arg(SafeText::line(machine.name, 80), SafeText::line(host, 80)));
+                   .arg(SafeText::line(machine.name, 60), SafeText::line(host, 60)));
     setText(machine.memoryKiB > 0
                 ? tr("The host writes up to %1. The file holds everything that is in the guest's "
                      "memory, passwords and keys too.")
@@ -36,6 +36,7 @@ CoreDumpDialog::CoreDumpDialog(const Machine &machine, const QString &host, QWid
     m_memoryOnly->setChecked(true);
     content()->addWidget(label);
     content()->addWidget(m_path);
+    m_underField->setMinimumHeight(fontMetrics().height());
     content()->addWidget(m_underField);
     content()->addWidget(m_memoryOnly);
     addButtons(tr("&Write"));

@@ -22,10 +22,9 @@ CredentialsDialog::CredentialsDialog(const ConnectionConfig &connection,
     setHeading(tr("Sign in to “%1”").arg(name));
     setText(name == uri ? tr("The host asks:") : tr("%1 asks:").arg(uri));
     for (const Credential &credential : credentials.first(qMin(credentials.size(), mostFields))) {
-        const QString prompt = SafeText::line(credential.prompt.trimmed(), 300);
+        const QString prompt = SafeText::line(credential.prompt.trimmed(), 160);
         if (!credential.challenge.isEmpty() && credential.challenge != credential.prompt) {
-            auto *challenge =
-                new PlainLabel(wrappable(SafeText::block(credential.challenge, 1000)));
+            auto *challenge = new PlainLabel(wrappable(SafeText::block(credential.challenge, 500)));
             challenge->setWordWrap(true);
             content()->addWidget(challenge);
         }

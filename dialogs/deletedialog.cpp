@@ -18,12 +18,12 @@ using namespace Qt::StringLiterals;
 static QString named(const DeleteSubject &subject)
 {
     return DeleteDialog::tr("“%1” (%2) on “%3”", "machine, UUID, host")
-        .arg(SafeText::line(subject.machine.name, 80),
+        .arg(SafeText::line(subject.machine.name, 60),
              subject.machine.uuid.toString(QUuid::WithoutBraces).first(8),
-             SafeText::line(subject.host, 80));
+             SafeText::line(subject.host, 60));
 }
 
-static QListWidget *list(const QStringList &lines, const QString &name, const QFontMetrics &metrics)
+static QListWidget *list(const QStringList &lines, const QString &name)
 {
     auto *view = new QListWidget;
     view->addItems(lines);
@@ -31,9 +31,8 @@ static QListWidget *list(const QStringList &lines, const QString &name, const QF
     view->setSelectionMode(QAbstractItemView::NoSelection);
     view->setTextElideMode(Qt::ElideMiddle);
     view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    view->setMinimumHeight(metrics.lineSpacing() * int(std::clamp<qsizetype>(lines.size(), 2, 6))
-                               * 5 / 4
-                           + view->frameWidth() * 4);
+    const int shown = int(std::clamp<qsizetype>(lines.size(), 1, 8));
+    view->setFixedHeight(view->sizeHintForRow(0) * shown + view->frameWidth() * 2 + 4);
     return view;
 }
 
@@ -53,7 +52,7 @@ DeleteDialog::DeleteDialog(const QList<DeleteSubject> &subjects, QWidget *parent
     }
     const int count = int(subjects.size());
     setHeading(count == 1 ? tr("Delete %1?").arg(machines.first())
-                          : tr("Delete %n machine(s)?", nullptr, count));
+                          : tr("Delete these %n machines?", nullptr, count));
     setText(
         disks.isEmpty()
             ? tr("Only the definition is deleted: its hardware and its settings. No disk and no "
@@ -61,18 +60,18 @@ DeleteDialog::DeleteDialog(const QList<DeleteSubject> &subjects, QWidget *parent
             : tr("Only the definition is deleted: its hardware and its settings. These disks "
                  "stay on the host:"));
     if (count > 1)
-        content()->addWidget(list(machines, tr("Machines to delete"), fontMetrics()), 1);
+        content()->addWidget(list(machines, tr("Machines to delete")));
     if (!disks.isEmpty()) {
         if (count > 1)
             content()->addWidget(new PlainLabel(tr("Disks that stay:")));
-        content()->addWidget(list(disks, tr("Disks that stay"), fontMetrics()), 1);
+        content()->addWidget(list(disks, tr("Disks that stay")));
     }
     if (savedStates)
         addLoss(count == 1 ? tr("The &saved state is lost: what ran when it was saved")
-                           : tr("%n &saved state(s) are lost: what ran when they were saved",
-                                nullptr, savedStates));
+                           : tr("The &saved states are lost: what ran when they were saved"));
     if (snapshots)
-        addLoss(tr("The records of %n sna&pshot(s) are lost", nullptr, snapshots));
+        addLoss(snapshots == 1 ? tr("The record of a sna&pshot is lost")
+                               : tr("The records of %n sna&pshots are lost", nullptr, snapshots));
     if (nvrams)
         addLoss(tr("The &firmware's settings (NVRAM) are lost"));
     addButtons(tr("&Delete"), true);

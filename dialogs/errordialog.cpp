@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/errordialog.h"
 
+#include "dialogs/readonlytext.h"
 #include "models/core/safetext.h"
 #include "models/values/libvirterror.h"
 #include "views/basic/plainlabel.h"
@@ -10,7 +11,6 @@
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QIcon>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -31,17 +31,6 @@ QString errorCodeText(const Error &error)
                      .arg(code, named(libvirtErrorDomainName(error.domain), error.domain));
 }
 
-static QPlainTextEdit *readOnlyText(const QString &text, int lines)
-{
-    auto *view = new QPlainTextEdit(text);
-    view->setReadOnly(true);
-    view->setTabChangesFocus(true);
-    view->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    const int margins = int(view->document()->documentMargin()) * 2 + view->frameWidth() * 2;
-    view->setMinimumHeight(view->fontMetrics().lineSpacing() * lines + margins);
-    return view;
-}
-
 ErrorDialog::ErrorDialog(const Error &error, QWidget *parent)
     : PlainDialog(error.kind == Error::Kind::NotFound ? u"dialog-information"_s : u"dialog-error"_s,
                   tr("Details of a failure"), parent)
@@ -54,15 +43,18 @@ ErrorDialog::ErrorDialog(const Error &error, QWidget *parent)
     // Advice may hold commands: they are to be read and copied as they are, so not in a label.
     if (!error.advice.isEmpty()) {
         auto *label = new PlainLabel(tr("What to try:"));
-        QPlainTextEdit *advice = readOnlyText(SafeText::block(error.advice), 5);
+        auto *advice = new ReadOnlyText(SafeText::block(error.advice), 12);
+        advice->setFrameShape(QFrame::NoFrame);
+        advice->setMinimumHeight(advice->sizeHint().height());
+        advice->viewport()->setBackgroundRole(QPalette::Window);
         advice->setAccessibleName(tr("What to try"));
         label->setBuddy(advice);
         content()->addWidget(label);
-        content()->addWidget(advice, 1);
+        content()->addWidget(advice);
     }
     if (!words.isEmpty()) {
         auto *label = new PlainLabel(tr("In the words of libvirt:"));
-        QPlainTextEdit *view = readOnlyText(words, words.contains(u'\n') ? 8 : 3);
+        auto *view = new ReadOnlyText(words, 14);
         if (words.contains(u'\n'))
             view->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         view->setAccessibleName(tr("In the words of libvirt"));
@@ -89,5 +81,4 @@ ErrorDialog::ErrorDialog(const Error &error, QWidget *parent)
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_report); });
     buttons()->addButton(QDialogButtonBox::Close)->setDefault(true);
-    resize(sizeHint().expandedTo(QSize(fontMetrics().averageCharWidth() * 90, 0)));
 }

@@ -32,7 +32,7 @@ MachineTextDialog::MachineTextDialog(MachineAction action, const Machine &machin
     , m_action(action)
     , m_underField(new PlainLabel)
 {
-    const QString name = SafeText::line(machine.name, 80), place = SafeText::line(host, 80);
+    const QString name = SafeText::line(machine.name, 60), place = SafeText::line(host, 60);
     QString label;
     switch (action) {
     case MachineAction::Rename:
@@ -65,6 +65,8 @@ MachineTextDialog::MachineTextDialog(MachineAction action, const Machine &machin
         content()->addWidget(m_line);
         connect(m_line, &QLineEdit::textChanged, this, &MachineTextDialog::validate);
     }
+    // Its line is kept free, so that nothing jumps while one types.
+    m_underField->setMinimumHeight(fontMetrics().height());
     content()->addWidget(m_underField);
     addButtons(action == MachineAction::Rename ? tr("&Rename") : tr("&Save"));
     if (action == MachineAction::EditDescription)

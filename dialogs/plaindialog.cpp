@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QPushButton>
+#include <QScreen>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -64,7 +65,7 @@ PlainDialog::PlainDialog(const QString &icon, const QString &title, QWidget *par
 
 void PlainDialog::setHeading(const QString &heading)
 {
-    m_heading = SafeText::line(heading, 400);
+    m_heading = SafeText::line(heading, 240);
     m_headingLabel->setText(wrappable(m_heading));
     m_headingLabel->setVisible(!heading.isEmpty());
     setAccessibleDescription(m_heading);
@@ -89,6 +90,32 @@ void PlainDialog::addButtons(const QString &verb, bool losesData)
         quick->setFocus();
 }
 
+void PlainDialog::setVisible(bool visible)
+{
+    if (visible && !m_fitted) {
+        m_fitted = true;
+        ensurePolished();
+        resize(sizeHint().boundedTo(screen()->availableSize()));
+        fit(true);
+    }
+    QDialog::setVisible(visible);
+}
+
+void PlainDialog::fit(bool shrink)
+{
+    // Innermost first: a text that changed is known to its own layout only, until an event says so.
+    const QList<QWidget *> inside = findChildren<QWidget *>();
+    for (auto widget = inside.crbegin(); widget != inside.crend(); ++widget)
+        if ((*widget)->layout())
+            (*widget)->layout()->activate();
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width())
+                                                     : layout()->totalSizeHint().height();
+    const int bounded = qMin(needed, screen()->availableSize().height() * 9 / 10);
+    if (bounded > height() || shrink)
+        resize(width(), bounded);
+}
+
 void PlainDialog::setProblem(PlainLabel *label, const QString &problem, const QString &remark)
 {
     showUnderField(label, problem, remark);
@@ -99,9 +126,8 @@ void PlainDialog::setProblem(PlainLabel *label, const QString &problem, const QS
 void showUnderField(PlainLabel *label, const QString &problem, const QString &remark)
 {
     label->setWordWrap(true);
-    label->setMinimumHeight(label->fontMetrics().height());
     label->setText(wrappable(problem.isEmpty() ? remark : problem));
-    QPalette palette = QGuiApplication::palette();
+    QPalette palette;
     // The palette has no colour for trouble; these two are readable on what they lie on.
     const bool dark = palette.color(QPalette::Window).lightness() < 128;
     palette.setColor(QPalette::WindowText, problem.isEmpty()

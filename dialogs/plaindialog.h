@@ -21,6 +21,7 @@ public:
     QString text() const { return m_text; }
     QDialogButtonBox *buttons() const { return m_buttons; }
     QPushButton *acceptButton() const { return m_accept; }
+    void setVisible(bool visible) override;
 
 protected:
     PlainDialog(const QString &icon, const QString &title, QWidget *parent);
@@ -31,6 +32,9 @@ protected:
     // A button that accepts, named by a verb, and the one that does not. When `losesData`, the
     // latter is the default, so that a quick Return destroys nothing.
     void addButtons(const QString &verb, bool losesData = false);
+    // Makes room for all wrapped text, which Qt's own size hints leave out; up to the screen's
+    // height. A larger window stays as it is, unless `shrink`.
+    void fit(bool shrink = false);
     // The sentence under a field: a problem (the accept button is off) or a mere remark.
     void setProblem(PlainLabel *label, const QString &problem, const QString &remark = {});
 
@@ -40,8 +44,8 @@ private:
     QVBoxLayout *m_content;
     QDialogButtonBox *m_buttons;
     QPushButton *m_accept = nullptr;
+    bool m_fitted = false;
 };
 
-// Shows `problem` in `label` with the colour of trouble, else `remark`; keeps the line's height,
-// so that nothing jumps while somebody types.
+// Shows `problem` in `label` in the colour of trouble, else `remark`.
 void showUnderField(PlainLabel *label, const QString &problem, const QString &remark = {});

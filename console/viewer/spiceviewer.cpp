@@ -11,7 +11,7 @@
 
 using namespace Wire;
 
-static constexpr gint64 frameMicroseconds = 1000000 / 60;
+static constexpr guint heldMs = 150; // shorter than the time after which a key repeats
 
 SpiceViewer::SpiceViewer(WindowLink &window) : m_window(window), m_session(spice_session_new())
 {
@@ -45,11 +45,8 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
             [this](const Open &message) { open(message); },
             [&](const ChannelSocket &message) { adoptSocket(message.request, attachment); },
             [this](const Key &message) {
-                const quint16 code = KeyMap::atCode(message.code);
-                if (m_inputs && code && message.pressed)
-                    spice_inputs_channel_key_press(m_inputs, code);
-                else if (m_inputs && code)
-                    spice_inputs_channel_key_release(m_inputs, code);
+                if (const quint16 code = KeyMap::atCode(message.code))
+                    sendKey(code, message.pressed);
             },
             [this](const SetLocks &message) {
                 static_assert(int(ScrollLock) == SPICE_INPUTS_SCROLL_LOCK
@@ -64,14 +61,15 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
             },
             [this](const PointerAt &message) {
                 if (m_inputs)
-                    spice_inputs_channel_position(m_inputs, message.x + m_area.x(),
-                                                  message.y + m_area.y(), message.display,
+                    spice_inputs_channel_position(m_inputs, message.x + origin().x(),
+                                                  message.y + origin().y(), message.display,
                                                   message.buttons);
             },
             [this](const PointerButton &message) {
                 static_assert(int(Button::Extra) == SPICE_MOUSE_BUTTON_EXTRA);
                 if (!m_inputs)
                     return;
+                pressHeldKey(); // a click with Ctrl is not a click before Ctrl
                 if (message.pressed)
                     spice_inputs_channel_button_press(m_inputs, int(message.button),
                                                       message.buttons);
@@ -87,11 +85,49 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                 spice_main_channel_update_display_enabled(m_main, message.display, TRUE, TRUE);
             },
             [this](const DamageSeen &) {
-                m_awaitingSeen = false;
-                schedule();
+                if (m_display)
+                    m_display->seen();
             },
         },
         any);
+}
+
+// Over a network a press waits for its release, to travel in one message: were they to arrive apart,
+// the guest would take the key for held and repeat it.
+void SpiceViewer::sendKey(quint16 code, bool pressed)
+{
+    if (!m_inputs)
+        return;
+    if (!pressed && code == m_heldKey) {
+        g_source_remove(std::exchange(m_heldTimer, 0));
+        m_heldKey = 0;
+        spice_inputs_channel_key_press_and_release(m_inputs, code);
+        return;
+    }
+    pressHeldKey();
+    if (!pressed) {
+        spice_inputs_channel_key_release(m_inputs, code);
+    } else if (m_local) {
+        spice_inputs_channel_key_press(m_inputs, code);
+    } else {
+        m_heldKey = code;
+        m_heldTimer = g_timeout_add(
+            heldMs,
+            [](gpointer self) -> gboolean {
+                static_cast<SpiceViewer *>(self)->m_heldTimer = 0;
+                static_cast<SpiceViewer *>(self)->pressHeldKey();
+                return G_SOURCE_REMOVE;
+            },
+            this);
+    }
+}
+
+void SpiceViewer::pressHeldKey()
+{
+    if (m_heldTimer)
+        g_source_remove(std::exchange(m_heldTimer, 0));
+    if (const quint16 code = std::exchange(m_heldKey, quint16(0)); code && m_inputs)
+        spice_inputs_channel_key_press(m_inputs, code);
 }
 
 void SpiceViewer::open(const Open &where)
@@ -101,7 +137,8 @@ void SpiceViewer::open(const Open &where)
     const QByteArray host = where.host.toUtf8(), path = where.path.toUtf8();
     const QByteArray port = QByteArray::number(where.port),
                      tlsPort = QByteArray::number(where.tlsPort);
-    if (where.local)
+    m_local = where.local;
+    if (m_local)
         g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
     if (!where.password.isEmpty())
         g_object_set(m_session, "password", where.password.constData(), nullptr);
@@ -140,8 +177,6 @@ void SpiceViewer::end(EndReason reason, const QString &text)
 {
     if (std::exchange(m_ended, true))
         return;
-    if (m_timer)
-        g_source_remove(std::exchange(m_timer, 0));
     m_window.send(Ended{reason, text});
     m_window.finish();
 }
@@ -172,22 +207,8 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
                                  G_CALLBACK(+[](SpiceViewer *self) { self->featuresChanged(); }),
                                  this);
     } else if (SPICE_IS_DISPLAY_CHANNEL(channel) && !m_display && id == 0) {
-        m_display = SPICE_CHANNEL(g_object_ref(channel));
-        g_signal_connect_swapped(channel, "display-primary-create",
-                                 G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(true); }),
-                                 this);
-        g_signal_connect_swapped(
-            channel, "display-primary-destroy",
-            G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(false); }), this);
-        g_signal_connect_swapped(channel, "notify::monitors",
-                                 G_CALLBACK(+[](SpiceViewer *self) { self->primaryChanged(true); }),
-                                 this);
-        g_signal_connect(
-            channel, "display-invalidate",
-            G_CALLBACK(+[](SpiceChannel *, int x, int y, int width, int height, SpiceViewer *self) {
-                self->invalidated({x, y, width, height});
-            }),
-            this);
+        m_display = std::make_unique<DisplayChannel>(channel, m_window,
+                                                     [this] { end(EndReason::NotUnderstood); });
         spice_channel_connect(channel);
     } else if (SPICE_IS_CURSOR_CHANNEL(channel) && !m_cursor && id == 0) {
         m_cursor = SPICE_CURSOR_CHANNEL(channel);
@@ -222,7 +243,6 @@ void SpiceViewer::channelVanished(SpiceChannel *channel)
         m_inputs = nullptr;
     else if (SPICE_CHANNEL(m_cursor) == channel)
         m_cursor = nullptr;
-    // The display stays: its reference keeps the pixels alive until we end.
 }
 
 void SpiceViewer::socketWanted(SpiceChannel *channel, bool withTls)
@@ -268,118 +288,6 @@ void SpiceViewer::mainEvent(SpiceChannelEvent event)
     }
 }
 
-// ---- pictures ----
-
-void SpiceViewer::primaryChanged(bool exists)
-{
-    m_pictureDue = exists;
-    if (exists)
-        schedule();
-}
-
-void SpiceViewer::invalidated(const QRect &rect)
-{
-    m_damage.add(rect.translated(-m_area.topLeft()) & QRect(QPoint(0, 0), m_area.size()));
-    schedule();
-}
-
-// At most 60 announcements a second, and never one while the window paints.
-void SpiceViewer::schedule()
-{
-    if (m_timer || m_awaitingSeen || m_ended || (!m_pictureDue && m_damage.isEmpty()))
-        return;
-    const gint64 wait = qBound<gint64>(0, m_announced + frameMicroseconds - g_get_monotonic_time(),
-                                       frameMicroseconds);
-    m_timer = g_timeout_add(
-        guint(wait / 1000),
-        [](gpointer self) -> gboolean {
-            static_cast<SpiceViewer *>(self)->m_timer = 0;
-            static_cast<SpiceViewer *>(self)->announce();
-            return G_SOURCE_REMOVE;
-        },
-        this);
-}
-
-// The part of the surface that the first monitor shows; all of it where none is configured.
-static QRect visibleArea(SpiceChannel *display, QSize surface)
-{
-    const QRect all(QPoint(0, 0), surface);
-    QRect area = all;
-    GArray *monitors = nullptr;
-    g_object_get(display, "monitors", &monitors, nullptr);
-    if (monitors && monitors->len > 0) {
-        const auto &first = g_array_index(monitors, SpiceDisplayMonitorConfig, 0);
-        if (first.x < 16384 && first.y < 16384 && first.width <= 16384 && first.height <= 16384
-            && first.width > 0 && first.height > 0 && first.surface_id == 0)
-            area = all & QRect(int(first.x), int(first.y), int(first.width), int(first.height));
-    }
-    if (monitors)
-        g_array_unref(monitors);
-    return area.isEmpty() ? all : area;
-}
-
-void SpiceViewer::announce()
-{
-    SpiceDisplayPrimary primary;
-    if (!spice_display_channel_get_primary(m_display, 0, &primary) || !primary.data)
-        return;
-    SourcePixels source{primary.data, primary.stride, {primary.width, primary.height}};
-    switch (int(primary.format)) {
-    case SPICE_SURFACE_FMT_32_xRGB:
-    case SPICE_SURFACE_FMT_32_ARGB:
-        break;
-    case SPICE_SURFACE_FMT_16_555:
-        source.format = SourcePixels::Format::Rgb555;
-        break;
-    case SPICE_SURFACE_FMT_16_565:
-        source.format = SourcePixels::Format::Rgb565;
-        break;
-    default:
-        return;
-    }
-    if (!isPictureSize(primary.width, primary.height)) {
-        end(EndReason::NotUnderstood);
-        return;
-    }
-
-    m_announced = g_get_monotonic_time();
-    const QList<QRect> damage = m_damage.take();
-    if (std::exchange(m_pictureDue, false)) {
-        const QRect area = visibleArea(m_display, source.size);
-        const QRect whole(QPoint(0, 0), area.size());
-        if (!m_picture || m_picture.size() != area.size()) {
-            m_picture = SharedPicture::create(area.size());
-            if (!m_picture) {
-                end(EndReason::NotUnderstood);
-                return;
-            }
-            m_area = area;
-            copyPixels(source, area.topLeft(), m_picture, whole);
-            m_window.send(Picture{0, area.width(), area.height()}, m_picture.memory());
-        } else {
-            m_area = area;
-            copyPixels(source, area.topLeft(), m_picture, whole);
-            m_window.send(Damage{0, {whole}});
-        }
-        m_awaitingSeen = true;
-        return;
-    }
-    const QRect whole(QPoint(0, 0), m_picture.size());
-    QList<QRect> rects;
-    for (const QRect &rect : damage) {
-        if (const QRect inside = rect & whole; !inside.isEmpty()) {
-            copyPixels(source, m_area.topLeft(), m_picture, inside);
-            rects.append(inside);
-        }
-    }
-    if (rects.isEmpty())
-        return;
-    m_window.send(Damage{0, rects});
-    m_awaitingSeen = true;
-}
-
-// ---- pointer, locks, features ----
-
 void SpiceViewer::cursorChanged()
 {
     SpiceCursorShape *shape = nullptr;
@@ -404,9 +312,14 @@ void SpiceViewer::cursorChanged()
     m_window.send(cursor.isValid() ? cursor : Cursor{});
 }
 
+QPoint SpiceViewer::origin() const
+{
+    return m_display ? m_display->origin() : QPoint();
+}
+
 void SpiceViewer::cursorMoved(QPoint position)
 {
-    const QPoint inPicture = position - m_area.topLeft();
+    const QPoint inPicture = position - origin();
     const CursorAt at{inPicture.x(), inPicture.y()};
     if (at.isValid())
         m_window.send(at);

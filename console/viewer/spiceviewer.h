@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/viewer/picturecopy.h"
+#include "console/viewer/displaychannel.h"
 #include "console/viewer/windowlink.h"
 
 #include <QHash>
 
+#include <memory>
 #include <spice-client.h>
 
 // One SPICE session: a server's main, display, cursor and inputs channels on one side, the window
@@ -24,6 +25,8 @@ public:
 private:
     void open(const Wire::Open &where);
     void adoptSocket(quint32 request, const FileDescriptor &socket);
+    void sendKey(quint16 code, bool pressed);
+    void pressHeldKey();
     void end(Wire::EndReason reason, const QString &text = {});
 
     void channelAppeared(SpiceChannel *channel);
@@ -31,10 +34,7 @@ private:
     void socketWanted(SpiceChannel *channel, bool withTls);
     void mainEvent(SpiceChannelEvent event);
 
-    void primaryChanged(bool exists);
-    void invalidated(const QRect &rect);
-    void schedule();
-    void announce();
+    QPoint origin() const;
     void cursorChanged();
     void cursorMoved(QPoint position);
     void pointerModeChanged();
@@ -46,15 +46,11 @@ private:
     SpiceMainChannel *m_main = nullptr;
     SpiceInputsChannel *m_inputs = nullptr;
     SpiceCursorChannel *m_cursor = nullptr;
-    SpiceChannel *m_display = nullptr;       // a counted reference: it owns the pixels
+    std::unique_ptr<DisplayChannel> m_display;
     QHash<quint32, SpiceChannel *> m_wanted; // requests for sockets; null: the main channel's
     quint32 m_requests = 0;
+    bool m_local = false;
+    quint16 m_heldKey = 0; // of a press that waits for its release
+    guint m_heldTimer = 0;
     bool m_opened = false, m_ended = false;
-
-    SharedPicture m_picture;
-    QRect m_area; // of the display's surface, that the picture shows
-    DamageList m_damage;
-    bool m_pictureDue = false, m_awaitingSeen = false;
-    gint64 m_announced = 0; // microseconds, monotonic
-    guint m_timer = 0;
 };

@@ -4,12 +4,19 @@
 
 #include <algorithm>
 
+// Between these, what two counters differ by says something of the time between them.
+static constexpr qint64 shortestMs = 100, longestMs = 90'000;
+
 std::optional<double> ratePerSecond(quint64 before, quint64 now, qint64 elapsedMs)
 {
-    constexpr qint64 shortest = 100, longest = 90'000;
-    if (now < before || elapsedMs < shortest || elapsedMs > longest)
+    if (now < before || elapsedMs < shortestMs || elapsedMs > longestMs)
         return {};
     return double(now - before) * 1000.0 / double(elapsedMs);
+}
+
+bool hasCpu(const HostSample &sample)
+{
+    return sample.cpuBusyNs || sample.cpuUtilization;
 }
 
 HostCpuShares hostCpuShares(const HostSample &before, const HostSample &now)
@@ -17,8 +24,10 @@ HostCpuShares hostCpuShares(const HostSample &before, const HostSample &now)
     HostCpuShares shares;
     if (now.cpuUtilization)
         shares.busy = std::clamp(*now.cpuUtilization, 0.0, 1.0);
-    if (!now.cpuBusyNs || !now.cpuIdleNs || !before.cpuBusyNs || !before.cpuIdleNs
-        || *now.cpuBusyNs < *before.cpuBusyNs || *now.cpuIdleNs < *before.cpuIdleNs)
+    const qint64 elapsed = now.timeMs - before.timeMs;
+    if (elapsed < shortestMs || elapsed > longestMs || !now.cpuBusyNs || !now.cpuIdleNs
+        || !before.cpuBusyNs || !before.cpuIdleNs || *now.cpuBusyNs < *before.cpuBusyNs
+        || *now.cpuIdleNs < *before.cpuIdleNs)
         return shares; // no counters, or a CPU was taken offline
     const double busy = double(*now.cpuBusyNs - *before.cpuBusyNs);
     const double idle = double(*now.cpuIdleNs - *before.cpuIdleNs);
@@ -171,5 +180,6 @@ void HostRecorder::add(const HostSample &sample)
     set(StatsMetric::MemoryFree, sample.memoryFreeKiB);
     set(StatsMetric::MemoryBuffers, sample.memoryBuffersKiB);
     set(StatsMetric::MemoryCached, sample.memoryCachedKiB);
-    m_before = sample;
+    if (hasCpu(sample))
+        m_before = sample;
 }

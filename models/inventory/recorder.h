@@ -16,6 +16,7 @@ struct HostCpuShares
 {
     std::optional<double> busy = {}, iowait = {};
 };
+bool hasCpu(const HostSample &sample);
 HostCpuShares hostCpuShares(const HostSample &before, const HostSample &now);
 // Neither free nor buffers nor cache, of what is known; nothing without total and free.
 std::optional<quint64> hostMemoryUsedKiB(const HostSample &sample);
@@ -58,5 +59,5 @@ public:
 
 private:
     Timeline m_timeline;
-    std::optional<HostSample> m_before;
+    std::optional<HostSample> m_before; // the last one that had CPU counters
 };

@@ -4,48 +4,17 @@
 
 #include "models/inventory/connection.h"
 #include "models/inventory/recorder.h"
+#include "models/inventory/trail.h"
+#include "models/inventory/watched.h"
 
 #include <QElapsedTimer>
 #include <QHash>
 #include <QPointer>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
+#include <cstdlib>
 
 namespace {
-
-// The last CPU shares in one byte each: thousands of machines have one of these.
-class Trail
-{
-public:
-    // False when nothing looks different: a full trail of one value got the same value again.
-    bool append(double share)
-    {
-        const auto value = quint8(std::lround(std::clamp(share, 0.0, 1.0) * 255));
-        const bool same = m_count == m_values.size()
-                          && std::all_of(m_values.begin(), m_values.end(),
-                                         [value](quint8 other) { return other == value; });
-        if (m_count == m_values.size())
-            std::move(m_values.begin() + 1, m_values.end(), m_values.begin());
-        else
-            ++m_count;
-        m_values[m_count - 1] = value;
-        return !same;
-    }
-
-    QList<float> values() const
-    {
-        QList<float> values(m_count);
-        std::transform(m_values.begin(), m_values.begin() + m_count, values.begin(),
-                       [](quint8 value) { return float(value) / 255; });
-        return values;
-    }
-
-private:
-    std::array<quint8, StatsHistory::trailLength> m_values = {};
-    quint8 m_count = 0;
-};
 
 // Counters of all disks, or all interfaces, of one machine.
 struct Sums
@@ -63,7 +32,7 @@ struct MachineCounters
     Sums disks, interfaces;
     quint32 vcpus = 0;
     quint32 seenIn = 0;
-    Trail trail;
+    Trail<StatsHistory::trailLength> trail;
 };
 static_assert(sizeof(MachineCounters) < 512, "one for each running machine");
 
@@ -73,9 +42,9 @@ struct HostState
     QHash<QUuid, MachineCounters> machines;
     quint32 batch = 0;
     qint64 wallMs = 0, monotonicMs = 0; // of the last batch; 0: none yet
-    std::optional<HostSample> host;
+    std::optional<HostSample> cpu;      // the last one that had CPU counters
     HostUsage usage;
-    Trail trail;
+    Trail<StatsHistory::trailLength> trail;
 };
 
 Sums sums(const QList<DiskCounters> &disks, qint64 timeMs)
@@ -124,60 +93,6 @@ std::optional<quint64> memoryUsed(const MachineSample &sample)
     return sample.balloonKiB;
 }
 
-// What is being recorded in full: watched by somebody, or one of the last that were.
-template <class Key, class Recorder>
-class Watched
-{
-public:
-    Recorder *find(const Key &key)
-    {
-        const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                        [&](const auto &entry) { return entry->key == key; });
-        return found == m_entries.end() ? nullptr : &(*found)->recorder;
-    }
-
-    void watch(QObject *viewer, const Key *key)
-    {
-        for (const auto &entry : m_entries)
-            entry->viewers.removeAll(viewer);
-        if (key) {
-            auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                      [&](const auto &entry) { return entry->key == *key; });
-            if (found == m_entries.end())
-                found = m_entries.insert(m_entries.end(), std::make_shared<Entry>(Entry{*key}));
-            (*found)->viewers.append(viewer);
-            std::rotate(found, found + 1, m_entries.end()); // the latest is the last
-        }
-        constexpr int keptUnwatched = 4;
-        int unwatched = 0;
-        for (auto i = m_entries.size() - 1; i >= 0; --i)
-            if (m_entries[i]->viewers.isEmpty() && ++unwatched > keptUnwatched)
-                m_entries.removeAt(i);
-    }
-
-    template <class Match>
-    void forget(Match match)
-    {
-        m_entries.removeIf([&](const auto &entry) { return match(entry->key); });
-    }
-
-    template <class Use>
-    void each(Use use)
-    {
-        for (const auto &entry : m_entries)
-            use(entry->key, entry->recorder);
-    }
-
-private:
-    struct Entry
-    {
-        Key key;
-        QList<QObject *> viewers = {};
-        Recorder recorder = {};
-    };
-    QList<std::shared_ptr<Entry>> m_entries;
-};
-
 } // namespace
 
 class StatsHistory::Private
@@ -211,11 +126,20 @@ void StatsHistory::follow(Connection *connection)
     connect(connection, &Connection::machinesChanged, this,
             [this, id](const QList<Machine> &machines) {
                 HostState &host = d->hosts[id];
+                QList<QUuid> off;
                 for (const Machine &machine : machines) {
                     const auto known = host.machines.find(machine.uuid);
-                    if (known != host.machines.end() && machine.vcpus)
+                    if (known == host.machines.end())
+                        continue;
+                    if (machine.vcpus)
                         known->vcpus = machine.vcpus;
+                    if (!machine.isActive()) {
+                        host.machines.erase(known);
+                        off.append(machine.uuid);
+                    }
                 }
+                if (!off.isEmpty())
+                    Q_EMIT machinesUpdated(id, off);
             });
     connect(connection, &Connection::machinesRemoved, this,
             [this, id](const QList<QUuid> &machines) {
@@ -264,7 +188,7 @@ void StatsHistory::add(const ConnectionId &connection, const StatsBatch &batch,
             recorded.append(key);
         }
     }
-    if (batch.groups & StatsGroup::Cpu) {
+    if (batch.groups & StatsGroup::Cpu && !batch.machines.isEmpty()) {
         for (auto machine = host.machines.begin(); machine != host.machines.end();) {
             if (machine->seenIn == host.batch) {
                 ++machine;
@@ -326,11 +250,16 @@ bool StatsHistory::Private::addMachine(HostState &host, const MachineSample &sam
 
 void StatsHistory::Private::addHost(HostState &host, const HostSample &sample)
 {
-    const auto share = hostCpuShares(host.host.value_or(HostSample()), sample).busy;
-    host.usage = {share, hostMemoryUsedKiB(sample), sample.memoryTotalKiB};
-    if (share)
-        host.trail.append(*share);
-    host.host = sample;
+    if (hasCpu(sample)) {
+        host.usage.cpuShare = hostCpuShares(host.cpu.value_or(HostSample()), sample).busy;
+        if (host.usage.cpuShare)
+            host.trail.append(*host.usage.cpuShare);
+        host.cpu = sample;
+    }
+    if (sample.memoryTotalKiB) {
+        host.usage.memoryUsedKiB = hostMemoryUsedKiB(sample);
+        host.usage.memoryTotalKiB = sample.memoryTotalKiB;
+    }
 }
 
 // True when the wall clock and the one that never jumps disagree on how long ago the last batch was.
@@ -340,7 +269,8 @@ bool StatsHistory::Private::jumped(HostState &host, qint64 wallMs, qint64 monoto
     const qint64 wall = wallMs - host.wallMs, real = monotonicMs - host.monotonicMs;
     host.wallMs = wallMs;
     host.monotonicMs = monotonicMs;
-    constexpr qint64 tolerance = 1500; // answers wait for the GUI thread now and then
+    // Answers of a slow host come a little early or late.
+    const qint64 tolerance = 3000 + real / 4;
     return known && std::abs(wall - real) > tolerance;
 }
 
@@ -351,7 +281,7 @@ void StatsHistory::Private::forgetCounters(const ConnectionId &connection, HostS
         state.disks = {};
         state.interfaces = {};
     }
-    host.host.reset();
+    host.cpu.reset();
     machines.each([&](const MachineKey &key, MachineRecorder &recorder) {
         if (key.connection == connection)
             recorder.forgetCounters();

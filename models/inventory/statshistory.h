@@ -24,7 +24,8 @@ public:
 
     void follow(Connection *connection); // until it is destroyed
 
-    // One tick. Machines that are absent from a batch that asked for CPU are taken to be off.
+    // One tick. Machines that are absent from a batch with the CPU of others are taken to be off.
+    // A host's sample may hold its CPU or its memory only: the other is as it was.
     // `monotonicMs`: when it came, on a clock that never jumps; without it, the samples' own times
     // are trusted.
     void add(const ConnectionId &connection, const StatsBatch &batch,

@@ -22,7 +22,8 @@ struct MachineFilterModel::Group
     int shown = -1;        // and here; -1: hidden
     std::vector<int> rows; // our row → the source's
     std::vector<int> at;   // the source's row → ours; -1: filtered out
-    bool dirty = false;    // a value that is sorted by has changed
+    bool dirty = false; // out of order
+    bool unsifted = false; // a machine began or ceased to match
 
     void renumber(size_t from)
     {
@@ -32,12 +33,12 @@ struct MachineFilterModel::Group
 };
 
 MachineFilterModel::MachineFilterModel(MachineTreeModel *source, QObject *parent)
-    : QAbstractProxyModel(parent), m_source(source), m_sortTimer(new QTimer(this))
+    : QAbstractProxyModel(parent), m_source(source), m_settleTimer(new QTimer(this))
 {
     setSourceModel(source);
-    m_sortTimer->setSingleShot(true);
-    m_sortTimer->setInterval(0); // once for all ranges of one tick
-    connect(m_sortTimer, &QTimer::timeout, this, &MachineFilterModel::sortDirty);
+    m_settleTimer->setSingleShot(true);
+    m_settleTimer->setInterval(0); // once for all ranges of one tick
+    connect(m_settleTimer, &QTimer::timeout, this, &MachineFilterModel::settle);
     connect(source, &QAbstractItemModel::rowsInserted, this,
             &MachineFilterModel::sourceRowsInserted);
     connect(source, &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -74,7 +75,7 @@ void MachineFilterModel::sort(int column, Qt::SortOrder order)
     m_sortOrder = order;
     for (const auto &group : m_groups)
         group->dirty = true;
-    sortDirty();
+    settle();
 }
 
 QModelIndex MachineFilterModel::mapToSource(const QModelIndex &proxy) const
@@ -222,21 +223,14 @@ void MachineFilterModel::sourceDataChanged(const QModelIndex &topLeft,
     }
 
     Group &group = *m_groups[size_t(host.row())];
-    if (has(MachineTreeModel::SearchRole) && isFiltered()) {
-        std::vector<int> come, go;
-        for (int row = topLeft.row(); row <= bottomRight.row(); ++row) {
-            const bool wanted = accepts(group, row);
-            if (wanted != (group.at[size_t(row)] >= 0))
-                (wanted ? come : go).push_back(row);
+    // Coming and going waits for the other ranges of the same burst: then it is one pass.
+    if (has(MachineTreeModel::SearchRole) && isFiltered() && !group.unsifted) {
+        for (int row = topLeft.row(); row <= bottomRight.row() && !group.unsifted; ++row)
+            group.unsifted = accepts(group, row) != (group.at[size_t(row)] >= 0);
+        if (group.unsifted) {
+            group.dirty = group.dirty || has(MachineTreeModel::SortRole);
+            m_settleTimer->start();
         }
-        // Rows of a later range may have new values already: a place found among them may be wrong.
-        if (has(MachineTreeModel::SortRole) && !(come.empty() && go.empty())) {
-            group.dirty = true;
-            m_sortTimer->start();
-        }
-        remove(group, go);
-        insert(group, come);
-        showOrHide(group);
     }
 
     std::vector<int> changed;
@@ -259,7 +253,7 @@ void MachineFilterModel::sourceDataChanged(const QModelIndex &topLeft,
         group.dirty = !std::all_of(changed.cbegin(), changed.cend(),
                                    [&](int row) { return inOrder(group, row); });
         if (group.dirty)
-            m_sortTimer->start();
+            m_settleTimer->start();
     }
 }
 
@@ -456,9 +450,12 @@ bool MachineFilterModel::inOrder(const Group &group, int row) const
            && (row + 1 == int(group.rows.size()) || ordered(row, row + 1));
 }
 
-void MachineFilterModel::sortDirty()
+void MachineFilterModel::settle()
 {
-    for (const auto &group : m_groups)
+    for (const auto &group : m_groups) {
+        if (std::exchange(group->unsifted, false))
+            refilter(*group);
         if (std::exchange(group->dirty, false))
             reorder(*group, sorted(*group));
+    }
 }

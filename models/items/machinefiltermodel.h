@@ -66,7 +66,7 @@ private:
     void reorder(Group &group, std::vector<int> rows);
     std::vector<int> sorted(const Group &group) const;
     bool inOrder(const Group &group, int row) const;
-    void sortDirty();
+    void settle();
 
     MachineTreeModel *m_source;
     MachineFilter m_filter;
@@ -75,5 +75,5 @@ private:
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     std::vector<std::unique_ptr<Group>> m_groups; // by the host's row in the source
     std::vector<Group *> m_shown;
-    QTimer *m_sortTimer;
+    QTimer *m_settleTimer;
 };

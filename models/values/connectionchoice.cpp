@@ -6,10 +6,14 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(ConnectionChoice)
 };
+
+} // namespace
 
 const QList<HypervisorChoice> &hypervisorChoices()
 {

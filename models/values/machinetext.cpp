@@ -10,10 +10,14 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(MachineText)
 };
+
+} // namespace
 
 // The hypervisor makes files of the name and adds endings of its own; a file's name has 255 bytes.
 constexpr int longestName = 240;
@@ -39,7 +43,9 @@ QString renameProblem(const QString &name)
         return Text::tr("A name cannot contain control characters.");
     const qsizetype bytes = name.toUtf8().size();
     if (bytes > longestName)
-        return Text::tr("This name is too long by %n byte(s).", nullptr, int(bytes - longestName));
+        return Text::tr("This name is too long: %1 bytes of at most %2.")
+            .arg(bytes)
+            .arg(longestName);
     return {};
 }
 

@@ -60,7 +60,8 @@ inline constexpr Field disk[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Tray"), u"target@tray"},
     {QT_TRANSLATE_NOOP("Hardware", "Removable"), u"target@removable", Fields::yesNo},
     {QT_TRANSLATE_NOOP("Hardware", "Rotation rate"), u"target@rotation_rate"},
-    {QT_TRANSLATE_NOOP("Hardware", "Format"), u"driver@type"},
+    // libvirt drops the format of an empty drive while the machine runs.
+    {QT_TRANSLATE_NOOP("Hardware", "Format"), u"driver@type", Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Driver"), u"driver@name"},
     {QT_TRANSLATE_NOOP("Hardware", "Cache"), u"driver@cache", Words::diskCache},
     {QT_TRANSLATE_NOOP("Hardware", "I/O"), u"driver@io", Words::diskIo},

@@ -54,7 +54,7 @@ QString bootSummary(const DomainDescription &domain, const XmlNode &root)
 
 QString cpuSummary(const DomainDescription &domain, const XmlNode &)
 {
-    const QString count = Text::tr("%n vCPU(s)", nullptr, int(domain.vcpus));
+    const QString count = Text::tr("%1 vCPU").arg(domain.vcpus);
     const QString most = domain.vcpus == domain.maximumVcpus
                              ? QString()
                              : Text::tr("%1 at most").arg(domain.maximumVcpus);
@@ -136,7 +136,7 @@ void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription 
                           .xml = &section == sections ? xml : sourcesOf(nodes, xml)};
         item.key = item.kind;
         const std::array<std::span<const Field>, 1> tables = {section.fields};
-        item.properties = Fields::read(root, tables, nodes);
+        item.properties = Fields::read(root, tables, nodes, SectionFields::machine);
         domain.sections += item;
     }
     for (const XmlNode *node : std::as_const(others)) {

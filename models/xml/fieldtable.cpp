@@ -51,7 +51,8 @@ public:
         bool said = false;
         for (const XmlNode::Attribute &attribute : node.attributes) {
             const QString at = path + u'@' + attribute.name;
-            if (!m_known.contains(at))
+            const bool partOfAmount = attribute.name == "unit"_L1 && m_known.contains(path);
+            if (!m_known.contains(at) && !partOfAmount)
                 said = add(at, attribute.name.contains("passw"_L1) ? secret(node, {})
                                                                    : attribute.value);
         }
@@ -108,7 +109,8 @@ static void readField(const XmlNode &root, const Field &field, QList<HardwarePro
 }
 
 QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<const Field>> tables,
-                             const QList<const XmlNode *> &nodes)
+                             const QList<const XmlNode *> &nodes,
+                             std::span<const Field> saidElsewhere)
 {
     QList<HardwareProperty> properties;
     QSet<QString> known;
@@ -118,6 +120,8 @@ QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<cons
             readField(root, field, properties);
         }
     }
+    for (const Field &field : saidElsewhere)
+        known.insert(QString::fromUtf16(field.path));
     Leftovers leftovers(known, properties);
     if (nodes.isEmpty())
         leftovers.walk(root, {});

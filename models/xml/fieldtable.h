@@ -55,8 +55,10 @@ QString translated(const char *text);
 QString word(const QString &raw, std::span<const Word> words);
 
 // The facts the tables name, in their order, and then everything else in `nodes` by raw name.
-// Paths start at `root`; `nodes` are those of its children that are in question, all if empty.
+// Paths start at `root`; `nodes` are those of its children that are in question, all if empty;
+// what `saidElsewhere` names is not said again.
 QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<const Field>> tables,
-                             const QList<const XmlNode *> &nodes = {});
+                             const QList<const XmlNode *> &nodes = {},
+                             std::span<const Field> saidElsewhere = {});
 
 } // namespace Fields

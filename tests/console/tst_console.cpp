@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 #include "console/displayview.h"
+#include "console/viewerprocess.h"
 #include "models/core/async.h"
 #include "views/basic/messagepage.h"
 
@@ -12,6 +13,7 @@
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSocketNotifier>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -181,6 +183,37 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
     }
 
+    void keysOverANetworkArriveInOrder()
+    {
+        const Qemu qemu;
+        QTRY_VERIFY_WITH_TIMEOUT(qemu.isListening(), patience);
+        ViewerProcess viewer;
+        const QSignalSpy opened(&viewer, &ViewerProcess::opened);
+        connect(&viewer, &ViewerProcess::pictureReplaced, &viewer, &ViewerProcess::seen);
+        connect(&viewer, &ViewerProcess::damaged, &viewer, &ViewerProcess::seen);
+        Wire::Open where;
+        where.path = qemu.socket();
+        where.local = false;
+        viewer.start(ViewerProcess::program(), where);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!viewer.picture().isNull(), patience);
+        // One after the other, overlapping.
+        const auto typed = [&viewer, &qemu] {
+            viewer.sendKey(KEY_A, true);
+            viewer.sendKey(KEY_A, false);
+            viewer.sendKey(KEY_LEFTSHIFT, true);
+            viewer.sendKey(KEY_B, true);
+            viewer.sendKey(KEY_LEFTSHIFT, false);
+            viewer.sendKey(KEY_B, false);
+            viewer.sendKey(KEY_C, true);
+            viewer.sendKey(KEY_C, false);
+            return qemu.serial().contains("aBc");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(typed(), patience);
+        viewer.sendKey(KEY_Z, true);
+        QTRY_VERIFY_WITH_TIMEOUT(qemu.serial().contains("z"), patience); // without its release
+    }
+
     void itConnectsOnlyWhileSomebodyLooks()
     {
         const Qemu qemu;
@@ -298,6 +331,32 @@ private Q_SLOTS:
         QCOMPARE(page.displayState(), ConsoleState::Asking);
         page.targetFailed(Error{.summary = u"no such machine"_s});
         QCOMPARE(page.displayState(), ConsoleState::NotFound);
+    }
+
+    void aServerThatTalksGarbageIsSaid()
+    {
+        const QTemporaryDir folder;
+        const FileDescriptor server(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QString path = folder.filePath(u"spice"_s);
+        qstrncpy(address.sun_path, QFile::encodeName(path).constData(), sizeof address.sun_path);
+        QCOMPARE(bind(server.get(), reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+        QCOMPARE(listen(server.get(), 4), 0);
+        QList<FileDescriptor> connections;
+        QSocketNotifier arrival(server.get(), QSocketNotifier::Read);
+        connect(&arrival, &QSocketNotifier::activated, &arrival, [&] {
+            connections.append(
+                FileDescriptor(accept4(server.get(), nullptr, nullptr, SOCK_CLOEXEC)));
+            const QByteArray garbage(4096, '\xa5');
+            QCOMPARE(write(connections.last().get(), garbage.constData(), size_t(garbage.size())),
+                     ssize_t(garbage.size()));
+        });
+        ConsolePage page;
+        page.setMachine(u"web"_s, MachineState::Running, false);
+        page.setActive(true);
+        page.setTarget(target(path));
+        QTRY_COMPARE_WITH_TIMEOUT(page.displayState(), ConsoleState::NotUnderstood, patience);
     }
 
     void aDaemonThatRefusesIsSaid()

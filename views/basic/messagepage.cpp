@@ -55,8 +55,10 @@ void MessagePage::show(const QString &icon, const QString &title, const QString 
     m_text->setText(SafeText::block(text, 4000));
     m_text->setVisible(!text.isEmpty());
     while (QLayoutItem *item = m_buttons->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
+        if (QWidget *button = item->widget()) {
+            button->hide(); // it may be what was clicked, so it goes later, but is not seen again
+            button->deleteLater();
+        }
         delete item;
     }
     m_buttons->addStretch();

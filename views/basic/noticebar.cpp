@@ -74,7 +74,7 @@ QString NoticeBar::text() const
 
 void NoticeBar::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::StyleChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         tint();
     QFrame::changeEvent(event);
 }
@@ -95,7 +95,7 @@ void NoticeBar::tint()
         QIcon::fromTheme(QString(look.icon)).pixmap(QSize(size, size), devicePixelRatioF()));
     const QColor base = QGuiApplication::palette().color(QPalette::Window), accent(look.colour);
     const auto mixed = [](int a, int b) { return (a * 84 + b * 16) / 100; };
-    QPalette tinted = QGuiApplication::palette();
+    QPalette tinted; // one role only: the others go on following the application's
     tinted.setColor(QPalette::Window,
                     QColor(mixed(base.red(), accent.red()), mixed(base.green(), accent.green()),
                            mixed(base.blue(), accent.blue())));

@@ -37,6 +37,11 @@ FactsForm::Row &FactsForm::row(const QString &label, bool copyable)
     row.valueWidget->setTextInteractionFlags(Qt::TextSelectableByMouse
                                              | Qt::TextSelectableByKeyboard);
     row.valueWidget->setAccessibleName(SafeText::line(label));
+    row.labelWidget->setMinimumWidth(m_labelWidth);
+    // A value of one endless word must not make the page wider than the window.
+    QSizePolicy policy = row.valueWidget->sizePolicy();
+    policy.setHorizontalPolicy(QSizePolicy::Ignored);
+    row.valueWidget->setSizePolicy(policy);
     row.field = row.valueWidget;
     if (copyable) {
         row.field = new QWidget;
@@ -46,7 +51,12 @@ FactsForm::Row &FactsForm::row(const QString &label, bool copyable)
         auto *button = new QToolButton;
         button->setAutoRaise(true);
         button->setIcon(QIcon::fromTheme(QStringLiteral("edit-copy")));
-        button->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
+        const int line = fontMetrics().height();
+        button->setIconSize(QSize(line, line));
+        button->setFixedSize(line + line / 3, line + line / 3);
+        row.valueWidget->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+        row.labelWidget->setMinimumHeight(button->height());
+        row.labelWidget->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         const QString name = tr("Copy %1").arg(label);
         button->setAccessibleName(name);
         setPlainToolTip(button, name);
@@ -61,10 +71,23 @@ FactsForm::Row &FactsForm::row(const QString &label, bool copyable)
     return m_rows.last();
 }
 
+// One that a line may be too short for: it cannot be wrapped.
+static bool hasLongWord(const QString &text)
+{
+    qsizetype length = 0;
+    for (const QChar c : text) {
+        length = c.isSpace() ? 0 : length + 1;
+        if (length > 60)
+            return true;
+    }
+    return false;
+}
+
 void FactsForm::set(Row &row, const QString &value)
 {
     row.value = value;
     row.valueWidget->setText(SafeText::block(value, 4000));
+    setPlainToolTip(row.valueWidget, hasLongWord(value) ? SafeText::block(value, 1000) : QString());
     m_form->setRowVisible(row.field, !value.isEmpty());
 }
 
@@ -98,6 +121,13 @@ void FactsForm::setHighlight(const QString &words)
         row.labelWidget->setForegroundRole(font.bold() ? QPalette::WindowText
                                                        : QPalette::PlaceholderText);
     }
+}
+
+void FactsForm::setLabelWidth(int pixels)
+{
+    m_labelWidth = pixels;
+    for (const Row &row : std::as_const(m_rows))
+        row.labelWidget->setMinimumWidth(pixels);
 }
 
 void FactsForm::clear()

@@ -21,6 +21,7 @@ public:
     // The same with a button that copies the value.
     void setCopyableFact(const QString &label, const QString &value);
     QString fact(const QString &label) const; // as shown; empty when hidden or unknown
+    void setLabelWidth(int pixels);           // at least; forms below each other line up by it
     void setHighlight(const QString &words);  // makes the labels bold whose row holds them
     void clear();                             // removes all rows
 
@@ -37,5 +38,6 @@ private:
     void set(Row &row, const QString &value);
 
     QFormLayout *m_form;
+    int m_labelWidth = 0;
     QList<Row> m_rows;
 };

@@ -34,6 +34,9 @@ NoticePanel::NoticePanel(QWidget *parent)
     for (PlainLabel *label : {m_title, m_detail, m_advice, m_more}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        QSizePolicy policy = label->sizePolicy();
+        policy.setHorizontalPolicy(QSizePolicy::Ignored); // an endless word makes no page wider
+        label->setSizePolicy(policy);
         words->addWidget(label);
     }
     auto *layout = new QHBoxLayout(this);

@@ -15,15 +15,15 @@ UsageBar::UsageBar(const QString &name, QWidget *parent)
 {
     const int letter = fontMetrics().averageCharWidth();
     m_name->setForegroundRole(QPalette::PlaceholderText);
-    m_name->setMinimumWidth(letter * 9);
-    m_words->setMinimumWidth(letter * 22);
+    m_name->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_words->setMinimumWidth(letter * 20);
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     m_bar->setFixedHeight(fontMetrics().height() * 2 / 3);
     m_bar->setAccessibleName(name);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(letter * 2);
+    layout->setSpacing(letter * 3);
     layout->addWidget(m_name);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_words);
@@ -44,6 +44,11 @@ void UsageBar::setUnknown()
     m_bar->setEnabled(false);
     m_words->setText(tr("Not known"));
     m_bar->setAccessibleDescription(m_words->text());
+}
+
+void UsageBar::setNameWidth(int pixels)
+{
+    m_name->setMinimumWidth(pixels);
 }
 
 QString UsageBar::words() const

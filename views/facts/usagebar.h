@@ -17,6 +17,7 @@ public:
 
     void setUsage(double share, const QString &words); // share: 0…1
     void setUnknown();
+    void setNameWidth(int pixels); // at least; as FactsForm::setLabelWidth()
     QString words() const;
 
 private:

@@ -96,7 +96,7 @@ void DeviceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->setPen(quiet);
         painter->setFont(font);
         painter->drawText(line, align | Qt::TextSingleLine,
-                          QFontMetrics(font).elidedText(summary, Qt::ElideMiddle, line.width()));
+                          QFontMetrics(font).elidedText(summary, Qt::ElideRight, line.width()));
     }
     painter->restore();
 }

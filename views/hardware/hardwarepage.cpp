@@ -63,6 +63,12 @@ HardwarePage::HardwarePage(QWidget *parent)
         button->setCheckable(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         group->addButton(button);
+        // Dark styles hardly show which of two buttons is down.
+        connect(button, &QToolButton::toggled, this, [button](bool on) {
+            QFont font = button->font();
+            font.setBold(on);
+            button->setFont(font);
+        });
         switchLayout->addWidget(button);
     }
     m_showNow->setText(tr("Now"));
@@ -87,7 +93,7 @@ HardwarePage::HardwarePage(QWidget *parent)
     splitter->addWidget(m_right);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
-    const int wide = fontMetrics().averageCharWidth() * 38;
+    const int wide = fontMetrics().averageCharWidth() * 44;
     splitter->setSizes({wide, wide * 3});
     auto *contentLayout = new QVBoxLayout(m_content);
     contentLayout->setContentsMargins(0, 0, 0, 0);

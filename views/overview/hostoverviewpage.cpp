@@ -37,6 +37,10 @@ HostOverviewPage::HostOverviewPage(QWidget *parent)
     usageLayout->setContentsMargins(0, 0, 0, 0);
     usageLayout->addWidget(m_cpu);
     usageLayout->addWidget(m_memory);
+    for (FactsForm *form : {m_facts, m_machines, m_virtualization})
+        form->setLabelWidth(m_frame->labelWidth());
+    for (UsageBar *bar : {m_cpu, m_memory})
+        bar->setNameWidth(m_frame->labelWidth());
     m_frame->addPlain(m_problem);
     m_frame->addPlain(m_warnings);
     m_usageSection = m_frame->addSection(tr("Usage of the host"), usage);
@@ -225,13 +229,13 @@ void HostOverviewPage::updateHeading()
     QString state = stateText(m_status.state);
     QString badge;
     if (usable && m_host.encrypted) {
-        badge = u"channel-secure"_s;
+        badge = u"security-high"_s;
         state = tr("%1, encrypted").arg(state);
     } else if (usable && m_host.secure) {
-        badge = u"channel-secure"_s;
+        badge = u"security-high"_s;
         state = tr("%1, private to this computer").arg(state);
     } else if (usable && !m_host.canonicalUri.isEmpty()) {
-        badge = u"channel-insecure"_s;
+        badge = u"security-low"_s;
         state = tr("%1, not encrypted").arg(state);
     }
     if (m_config.readOnly)
@@ -285,10 +289,10 @@ static QString topologyText(const HostInfo &host)
 {
     if (host.cpus == 0)
         return {};
-    QString text = HostOverviewPage::tr("%Ln logical CPU(s)", nullptr, int(host.cpus));
+    QString text = HostOverviewPage::tr("%L1 logical").arg(host.cpus);
     if (host.sockets > 0 && host.cores > 0) {
         text +=
-            HostOverviewPage::tr(" (%1 NUMA nodes × %2 sockets × %3 cores × %4 threads)")
+            HostOverviewPage::tr(" (NUMA nodes %1 × sockets %2 × cores %3 × threads %4)")
                 .arg(QLocale().toString(qMax(1u, host.numaNodes)), QLocale().toString(host.sockets),
                      QLocale().toString(host.cores), QLocale().toString(qMax(1u, host.threads)));
     }
@@ -308,8 +312,9 @@ void HostOverviewPage::updateFacts()
                      m_host.memoryKiB ? Units::kibibytes(m_host.memoryKiB) : QString());
     QStringList cells;
     for (const NumaCell &cell : more.cells.first(qMin<qsizetype>(more.cells.size(), 64))) {
-        cells += tr("Node %1: %2, %n CPU(s)", nullptr, cell.cpus)
-                     .arg(QString::number(cell.id), Units::kibibytes(cell.memoryKiB));
+        cells += tr("Node %1: %2 CPUs, %3")
+                     .arg(QString::number(cell.id), QString::number(cell.cpus),
+                          Units::kibibytes(cell.memoryKiB));
     }
     m_facts->setFact(tr("NUMA"), cells.join(u'\n'));
     m_facts->setFact(tr("Security models"), more.securityModels.join(u", "_s));
@@ -323,7 +328,7 @@ void HostOverviewPage::updateFacts()
     m_virtualization->setFact(
         tr("libvirt"), m_host.libvirtVersion ? versionText(m_host.libvirtVersion) : QString());
     const bool told = !more.guests.isEmpty();
-    m_virtualization->setFact(tr("Hardware acceleration (KVM)"),
+    m_virtualization->setFact(tr("KVM acceleration"),
                               !told           ? QString()
                               : more.hasKvm() ? tr("Available")
                                               : tr("Not available: machines are emulated, slowly"));
@@ -333,9 +338,9 @@ void HostOverviewPage::updateFacts()
             guests += guest.architecture;
     }
     m_virtualization->setFact(tr("Guest architectures"), guests.mid(0, 64).join(u", "_s));
-    m_virtualization->setFact(tr("Device assignment (IOMMU)"), !told        ? QString()
-                                                               : more.iommu ? tr("Available")
-                                                                            : tr("Not available"));
+    m_virtualization->setFact(tr("Device assignment"), !told        ? QString()
+                                                       : more.iommu ? tr("Available")
+                                                                    : tr("Not available"));
     QString migration;
     if (told)
         migration = more.liveMigration ? tr("Supported") : tr("Not supported");

@@ -41,6 +41,10 @@ MachineOverviewPage::MachineOverviewPage(QWidget *parent)
     usage->addWidget(m_memory);
     usage->addWidget(m_rates);
 
+    for (FactsForm *form : {m_facts, m_rates})
+        form->setLabelWidth(m_frame->labelWidth());
+    for (UsageBar *bar : {m_cpu, m_memory})
+        bar->setNameWidth(m_frame->labelWidth());
     m_frame->addPlain(m_notice);
     m_frame->addPlain(m_broken);
     m_textSection = m_frame->addSection(tr("Description"), m_text);
@@ -148,7 +152,7 @@ static QString stateIcon(const Machine &machine)
 
 static QString vcpuText(quint32 current, quint32 maximum)
 {
-    const QString count = MachineOverviewPage::tr("%Ln vCPU(s)", nullptr, int(current));
+    const QString count = MachineOverviewPage::tr("%L1 vCPU").arg(current);
     return maximum > current
                ? MachineOverviewPage::tr("%1, up to %2").arg(count, QLocale().toString(maximum))
                : count;

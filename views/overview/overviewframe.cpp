@@ -37,6 +37,9 @@ OverviewFrame::OverviewFrame(QWidget *parent)
     for (PlainLabel *label : {m_title, m_state, m_more}) {
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         label->setWordWrap(true);
+        QSizePolicy policy = label->sizePolicy();
+        policy.setHorizontalPolicy(QSizePolicy::Ignored); // an endless name makes no page wider
+        label->setSizePolicy(policy);
     }
     auto *state = new QHBoxLayout;
     state->setSpacing(line / 2);
@@ -82,13 +85,15 @@ void OverviewFrame::setHeading(const QString &icon, const QString &title, const 
         return QIcon::fromTheme(name).pixmap(QSize(size, size), devicePixelRatioF());
     };
     m_icon->setPixmap(pixmap(icon, side));
-    m_title->setText(SafeText::line(title));
+    m_title->setText(SafeText::line(title, 120));
+    setPlainToolTip(m_title, title.size() > 40 ? SafeText::line(title, 1000) : QString());
     m_state->setText(SafeText::line(state));
     m_more->setText(SafeText::line(more));
     m_more->setVisible(!more.isEmpty());
-    m_badge->setVisible(!badge.isEmpty());
-    if (!badge.isEmpty())
-        m_badge->setPixmap(pixmap(badge, style()->pixelMetric(QStyle::PM_SmallIconSize)));
+    const QPixmap small =
+        badge.isEmpty() ? QPixmap() : pixmap(badge, style()->pixelMetric(QStyle::PM_SmallIconSize));
+    m_badge->setVisible(!small.isNull());
+    m_badge->setPixmap(small);
 }
 
 void OverviewFrame::setActions(const QList<QAction *> &actions)
@@ -115,6 +120,11 @@ void OverviewFrame::setActions(const QList<QAction *> &actions)
     }
     layout->addStretch();
     m_buttons->setVisible(!actions.isEmpty());
+}
+
+int OverviewFrame::labelWidth() const
+{
+    return fontMetrics().averageCharWidth() * 21;
 }
 
 QString OverviewFrame::title() const

@@ -23,6 +23,7 @@ public:
                     const QString &more, const QString &badge = {});
     // The first one is the one to press; disabled ones stay, with their tool tip saying why.
     void setActions(const QList<QAction *> &actions);
+    int labelWidth() const; // of the facts and bars on the page, so that all line up
     QString title() const;
     QString state() const;
 

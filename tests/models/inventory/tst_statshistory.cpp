@@ -176,7 +176,9 @@ private Q_SLOTS:
         history.add(host, one(sampleAt(machine.uuid, 1000, second)));
         QVERIFY(history.usage(machine).cpuShare);
         QSignalSpy updated(&history, &StatsHistory::machinesUpdated);
-        history.add(host, {.groups = StatsGroup::State | StatsGroup::Cpu});
+        history.add(host, {.groups = StatsGroup::State | StatsGroup::Cpu}); // the call failed
+        QVERIFY(history.usage(machine).cpuShare);
+        history.add(host, one(sampleAt(QUuid::createUuid(), 2000, second)));
         QCOMPARE(updated.size(), 1);
         QCOMPARE(history.usage(machine), MachineUsage());
         QCOMPARE(history.cpuTrail(machine), QList<float>());
@@ -217,7 +219,24 @@ private Q_SLOTS:
 
         history.add(host, {.host = HostSample{.timeMs = start + 3000, .cpuUtilization = 0.7}});
         QCOMPARE(history.hostUsage(host).cpuShare, std::optional<double>(0.7));
-        QVERIFY(!history.hostUsage(host).memoryUsedKiB);
+    }
+
+    void aHostMayTellItsProcessorsAndItsMemoryInTurns()
+    {
+        StatsHistory history;
+        history.watchHost(&viewer, host);
+        for (int i = 0; i < 3; ++i) {
+            const quint64 ns = quint64(i) * 100;
+            history.add(host, {.host = HostSample{
+                                   .timeMs = start + i * 6000, .cpuBusyNs = ns, .cpuIdleNs = ns}});
+            history.add(host, {.host = HostSample{.timeMs = start + i * 6000 + 3000,
+                                                  .memoryTotalKiB = 100,
+                                                  .memoryFreeKiB = 40}});
+        }
+        QCOMPARE(history.hostUsage(host).cpuShare, std::optional<double>(0.5));
+        QCOMPARE(history.hostUsage(host).memoryUsedKiB, std::optional<quint64>(60));
+        QCOMPARE(history.hostCpuTrail(host).size(), 2);
+        QCOMPARE(history.hostTimeline(host).times().size(), 6);
     }
 
     void whatIsWatchedIsRecordedDeviceByDevice()

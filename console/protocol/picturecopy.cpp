@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/viewer/picturecopy.h"
+#include "console/protocol/picturecopy.h"
 
 #include <cstring>
 
