@@ -129,14 +129,15 @@ class Program:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def wakeups(self):
-        count = 0
+        """By thread: those that end meanwhile take their count with them."""
+        counts = {}
         for pid in self.family():
             with contextlib.suppress(OSError):
                 for task in pathlib.Path(f"/proc/{pid}/task").iterdir():
                     with contextlib.suppress(OSError):
                         status = (task / "status").read_text()
-                        count += int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
-        return count
+                        counts[task.name] = int(status.split("\nvoluntary_ctxt_switches:")[1].split()[0])
+        return counts
 
     def memory(self):
         """MiB, shared pages divided among those who share them."""
@@ -304,10 +305,11 @@ def measure(options, machines):
         elapsed = time.monotonic() - start
         messages = proxy.messages(start)
         minutes = elapsed / 60
+        woken = sum(count - wakeups.get(task, 0) for task, count in program.wakeups().items())
         result |= {
             "tick_calls": sum(m.kind == "call" for m in messages) / (elapsed / TICK),
             "tick_bytes": sum(m.size for m in messages) / (elapsed / TICK),
-            "idle_cpu_s": (program.cpu() - cpu) / minutes, "idle_wakeups": (program.wakeups() - wakeups) / minutes,
+            "idle_cpu_s": (program.cpu() - cpu) / minutes, "idle_wakeups": woken / minutes,
             "memory_mib": program.memory(),
         }
         ask_probe(probe)

@@ -93,7 +93,8 @@ int main(int argc, char **argv)
     const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(x)).data->root;
     const xcb_atom_t protocols = atom(x, "WM_PROTOCOLS"), ping = atom(x, "_NET_WM_PING"),
                      list = atom(x, "_NET_CLIENT_LIST"), pidOf = atom(x, "_NET_WM_PID");
-    const uint32_t mask = XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY; // answers go to the root window
+    // Answers go to the root window; GTK and Qt address them to different listeners there.
+    const uint32_t mask = XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY | XCB_EVENT_MASK_STRUCTURE_NOTIFY;
     xcb_change_window_attributes(x, root, XCB_CW_EVENT_MASK, &mask);
 
     xcb_window_t window = XCB_WINDOW_NONE;
