@@ -55,7 +55,7 @@ class Rule:
 RULES = [
     Rule("libvirt", r"<libvirt/|\bvir[A-Z]\w*\s*\(", "only models/virt speaks libvirt",
          "int n = virConnectNumOfDomains(c);", PROGRAM[1:] + ("models",), ("models/virt",)),
-    Rule("label", r"\bQLabel\b(?!\s*\*|>|\s*::)", "QLabel guesses whether a text is HTML: use PlainLabel",
+    Rule("label", r"(?<!class )\bQLabel\b(?!\s*\*|>|\s*::)", "QLabel guesses whether a text is HTML: use PlainLabel",
          "auto *label = new QLabel(name);", WIDGETS, ("views/basic",)),
     Rule("text-edit", r"\bnew (QTextEdit|QTextBrowser)\b|\b(setHtml|insertHtml|appendHtml|setMarkdown)\s*\(|Qt::(RichText|AutoText|MarkdownText)\b",
          "text from outside is never markup: use QPlainTextEdit", "edit->setHtml(text);", WIDGETS, ("views/basic",)),
