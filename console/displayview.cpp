@@ -125,7 +125,7 @@ void DisplayView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     askGuestToFollow();
-    m_hint->move((width() - m_hint->width()) / 2, height() - m_hint->height() * 2);
+    placeHint();
 }
 
 void DisplayView::timerEvent(QTimerEvent *event)
@@ -149,11 +149,22 @@ void DisplayView::timerEvent(QTimerEvent *event)
 void DisplayView::showHint(const QString &text)
 {
     m_hint->setText(text);
-    m_hint->adjustSize();
-    m_hint->move((width() - m_hint->width()) / 2, height() - m_hint->height() * 2);
     m_hint->show();
     m_hint->raise();
+    placeHint();
     m_hintTimer.start(hintMs, this);
+}
+
+// In the part that is not scrolled away; wrapped where it is narrow.
+void DisplayView::placeHint()
+{
+    const QRect seen = visibleRegion().boundingRect();
+    m_hint->setWordWrap(m_hint->fontMetrics().horizontalAdvance(m_hint->text())
+                        > seen.width() * 3 / 4);
+    m_hint->setMaximumWidth(seen.width());
+    m_hint->adjustSize();
+    m_hint->move(seen.left() + (seen.width() - m_hint->width()) / 2,
+                 seen.bottom() - m_hint->height() * 2);
 }
 
 // ---- picture ----

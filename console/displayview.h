@@ -83,6 +83,7 @@ private:
     QRect cursorRect() const;
     void paintPicture(QPainter &painter, const QImage &picture) const;
 
+    void placeHint();
     void updateMinimumSize();
     void askGuestToFollow();
     void updatePointerShape();

@@ -67,9 +67,15 @@ PacketSocket::Status PacketSocket::receive(QByteArray &packet, FileDescriptor &a
     message.msg_control = control;
     message.msg_controllen = sizeof control;
     ssize_t received;
-    do {
+    bool reset = false;
+    for (;;) {
         received = recvmsg(m_socket.get(), &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
-    } while (received < 0 && errno == EINTR);
+        // A peer that closed before it read all of ours: said once, before its own last packets.
+        if (received < 0 && errno == ECONNRESET && !std::exchange(reset, true))
+            continue;
+        if (received >= 0 || errno != EINTR)
+            break;
+    }
     if (received < 0) {
         packet.clear();
         return errno == EAGAIN ? Status::Later : Status::Gone;

@@ -105,6 +105,22 @@ private Q_SLOTS:
         QCOMPARE(a.send("x"), Status::Gone); // and no SIGPIPE
     }
 
+    void theLastWordsOfAPeerThatDidNotListenAreHeard()
+    {
+        auto [a, b] = PacketSocket::pair();
+        QCOMPARE(a.send("never read"), Status::Done);
+        QCOMPARE(b.send("last"), Status::Done);
+        QCOMPARE(b.send("words"), Status::Done);
+        b.close();
+        QByteArray packet;
+        FileDescriptor none;
+        QCOMPARE(a.receive(packet, none), Status::Done);
+        QCOMPARE(packet, QByteArray("last"));
+        QCOMPARE(a.receive(packet, none), Status::Done);
+        QCOMPARE(packet, QByteArray("words"));
+        QCOMPARE(a.receive(packet, none), Status::Gone);
+    }
+
     void aFullSocketDoesNotBlock()
     {
         auto [a, b] = PacketSocket::pair();
