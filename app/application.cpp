@@ -5,6 +5,7 @@
 
 #include "app/credentialbroker.h"
 #include "app/localhypervisors.h"
+#include "app/log.h"
 #include "app/mainwindow.h"
 #include "app/prompt.h"
 #include "app/reporter.h"
@@ -18,8 +19,11 @@
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcApp, "guesthouse.app", QtWarningMsg)
 
 namespace {
 
@@ -77,6 +81,15 @@ Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(li
         for (const ConnectionConfig &config : found)
             d->inventory.add(config);
     }
+    const auto follow = [this](Connection *connection) {
+        connect(connection, &Connection::statusChanged, this, [this, connection] { log(connection); });
+    };
+    for (Connection *connection : d->inventory.connections())
+        follow(connection);
+    connect(&d->inventory, &Inventory::added, this, follow);
+    connect(&d->jobs, &Jobs::changed, this, [](const Job &job) {
+        qCDebug(lcApp) << "task" << job.id << "state" << int(job.state);
+    });
     connect(&d->inventory, &Inventory::changed, this, [this] {
         QList<ConnectionConfig> configs;
         for (const Connection *connection : d->inventory.connections())
@@ -95,6 +108,18 @@ MainWindow &Application::window() const
 Inventory &Application::inventory() const
 {
     return d->inventory;
+}
+
+void Application::log(const Connection *connection) const
+{
+    const ConnectionStatus &status = connection->status();
+    const QString uri =
+        QUrl(connection->config().uri).toDisplayString(QUrl::RemovePassword | QUrl::RemoveQuery);
+    qCDebug(lcApp).noquote() << uri << "state" << int(status.state) << "machines"
+                             << connection->machines().size();
+    if (status.error)
+        qCDebug(lcApp).noquote() << uri << "error" << status.error->code << "of"
+                                 << status.error->domain << SafeText::line(status.error->detail);
 }
 
 void Application::start()

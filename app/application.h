@@ -30,6 +30,7 @@ public:
     class Inventory &inventory() const;
 
 private:
+    void log(const Connection *connection) const;
     Connection *addConnection(const QString &uri);
     void show(const CommandLine &line, const Connection *connection);
 

@@ -60,7 +60,7 @@ int main(int argc, char *argv[])
         print(stdout, u"guesthouse %1\n"_s.arg(QLatin1String(GUESTHOUSE_VERSION)));
         return 0;
     }
-    QLoggingCategory::setFilterRules(line->debug ? u"guesthouse.*=true"_s : u"guesthouse.*.debug=false"_s);
+    QLoggingCategory::setFilterRules(line->debug ? u"guesthouse.*.debug=true"_s : QString());
 
     QApplication qt(argc, argv);
     QApplication::setApplicationName(u"guesthouse"_s);

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/consoles.h"
 #include "app/hostactions.h"
+#include "app/hostkeys.h"
 #include "app/hostpages.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
@@ -14,6 +15,7 @@
 #include "dialogs/aboutdialog.h"
 #include "dialogs/errordialog.h"
 #include "dialogs/preferencesdialog.h"
+#include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
@@ -33,6 +35,7 @@
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -230,10 +233,31 @@ void MainWindow::tellOfConnection(Connection *connection)
         if (error.advice.isEmpty())
             error.advice = connectionAdvice(error, connection->config().uri);
         m_reporter->show(error, source);
+        if (isUnknownHostKey(error))
+            showHostKeys(connection, error);
     } else if (status.state == ConnectionState::Connected
                || status.state == ConnectionState::Disconnected) {
         m_reporter->settle(source);
     }
+}
+
+// What ssh says when it does not know a host has no fingerprint to compare, so it is fetched.
+void MainWindow::showHostKeys(const Connection *connection, const Error &error)
+{
+    const QUrl uri(connection->config().uri);
+    const QString source = connection->id().toString();
+    whenDone(hostKeyFingerprints(uri.host(), uri.port()), this,
+             [this, error, source, host = uri.host()](const Result<QStringList> &keys) {
+                 if (!keys)
+                     return;
+                 Error known = error;
+                 known.advice += u"\n\n"_s
+                                 + tr("The host presents these keys now: %1. Compare them with what "
+                                      "its administrator gave you; if they agree, run “ssh %2” once "
+                                      "in a terminal and answer yes.")
+                                       .arg(keys->join(u", "_s), SafeText::line(host, 120));
+                 m_reporter->show(known, source);
+             });
 }
 
 QList<MachineKey> MainWindow::selection() const

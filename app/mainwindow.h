@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "models/core/result.h"
 #include "models/values/machine.h"
 #include "models/values/machinekey.h"
 
@@ -88,6 +89,7 @@ private:
     void selectionChanged();
     void updateActions();
     void tellOfConnection(Connection *connection);
+    void showHostKeys(const Connection *connection, const Error &error);
     void updateDemand();
     void requestAddresses();
     void lookForWanted();
