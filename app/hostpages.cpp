@@ -37,6 +37,13 @@ HostPages::HostPages(Inventory &inventory, StatsHistory &history, Settings &sett
     layout->setContentsMargins({});
     layout->addWidget(m_tabs);
 
+    constexpr int countMs = 300;
+    m_count.setSingleShot(true);
+    m_count.setInterval(countMs);
+    connect(&m_count, &QTimer::timeout, this, [this] {
+        if (const Connection *connection = m_inventory.connection(m_host))
+            m_overview->setMachines(connection->machines());
+    });
     m_overview->setActions(actions);
     m_performance->setHistory(&history);
     m_performance->setRange(settings.get(performanceRange));
@@ -53,6 +60,12 @@ HostPages::HostPages(Inventory &inventory, StatsHistory &history, Settings &sett
         if (connection == m_host && isVisible())
             m_overview->setUsage(m_history.hostUsage(connection));
     });
+}
+
+void HostPages::machinesChanged()
+{
+    if (isVisible() && !m_count.isActive())
+        m_count.start();
 }
 
 void HostPages::setHost(const ConnectionId &host)

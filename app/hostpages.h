@@ -5,6 +5,7 @@
 
 #include "models/values/machinekey.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class HostOverviewPage;
@@ -32,6 +33,7 @@ public:
     const ConnectionId &host() const { return m_host; }
     void showPage(Page page);
     void refresh();
+    void machinesChanged(); // often: shown a little later
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -47,4 +49,5 @@ private:
     QTabWidget *m_tabs;
     HostOverviewPage *m_overview;
     HostPerformancePage *m_performance;
+    QTimer m_count;
 };

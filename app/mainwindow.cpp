@@ -196,25 +196,28 @@ void MainWindow::follow(Connection *connection)
     };
     connect(connection, &Connection::hostChanged, this, hostChanged);
     connect(connection, &Connection::configChanged, this, hostChanged);
+    const auto countChanged = [this, id] {
+        if (id == m_hostPages->host())
+            m_hostPages->machinesChanged();
+    };
     connect(connection, &Connection::machinesChanged, this,
-            [this, id, hostChanged](const QList<Machine> &machines) {
-                const QList<MachineKey> selected = selection();
+            [this, id, countChanged](const QList<Machine> &machines) {
                 const bool concerned =
                     std::any_of(machines.begin(), machines.end(), [&](const Machine &machine) {
-                        return selected.contains(MachineKey{id, machine.uuid});
+                        return m_selected.contains(MachineKey{id, machine.uuid});
                     });
                 if (concerned) {
                     m_machinePages->refresh();
                     updateActions();
                 }
-                hostChanged();
+                countChanged();
                 lookForWanted();
             });
-    connect(connection, &Connection::machinesRemoved, this, hostChanged);
+    connect(connection, &Connection::machinesRemoved, this, countChanged);
     connect(connection, &Connection::eventsArrived, this, [this](const QList<MachineEvent> &events) {
         // The agent has come: it knows the addresses.
         for (const MachineEvent &event : events) {
-            if (event.kind == MachineEvent::Kind::AgentLifecycle && selection().contains(event.machine))
+            if (event.kind == MachineEvent::Kind::AgentLifecycle && m_selected.contains(event.machine))
                 requestAddresses();
         }
     });
@@ -275,6 +278,7 @@ void MainWindow::selectionChanged()
     const MachineTreeView *tree = m_panel->tree();
     const QList<MachineKey> machines = tree->selectedMachines();
     const QList<ConnectionId> hosts = tree->selectedHosts();
+    m_selected = QSet<MachineKey>(machines.begin(), machines.end());
     m_hostCommands->setHost(tree->currentHost());
     updateActions();
     if (machines.size() == 1 && hosts.isEmpty()) {

@@ -10,6 +10,7 @@
 
 #include <QElapsedTimer>
 #include <QMainWindow>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -126,5 +127,6 @@ private:
     QTimer m_demandTimer, m_addressTimer;
     QElapsedTimer m_sinceRefresh;
     QHash<ConnectionId, QList<QUuid>> m_visible;
+    QSet<MachineKey> m_selected;
     bool m_closing = false;
 };

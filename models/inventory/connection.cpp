@@ -160,6 +160,7 @@ QFuture<Result<QByteArray>> Connection::capabilitiesXml()
 
 void Connection::describeFirst(const QList<QUuid> &machines)
 {
+    d->onScreen = machines;
     d->describer.want(machines, true);
 }
 

@@ -37,7 +37,8 @@ public:
     void ask();
     void relist();
     void apply(const QList<Machine> &news, const QList<QUuid> &gone);
-    void replaceAll(const QList<Machine> &listed);
+    enum class Describe { All, OnScreen };
+    void replaceAll(const QList<Machine> &listed, Describe which);
     void describe(const Describer::Summaries &summaries);
 
     // Statistics
@@ -85,6 +86,7 @@ public:
 
     QHash<QUuid, Machine> machines;
     QTimer frameTimer;
+    QList<QUuid> onScreen;
     bool asking = false, askAgain = false, relistAgain = false;
 
     struct Demand

@@ -176,7 +176,7 @@ void ConnectionPrivate::adopt(const Session::Pointer &opened, const QList<Machin
     });
     describer.setSession(session);
     setState(ConnectionState::Connected);
-    replaceAll(listed);
+    replaceAll(listed, Describe::All);
     frameTimer.start(); // what came in while the list was read
     demandChanged();
 

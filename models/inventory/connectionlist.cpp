@@ -121,7 +121,7 @@ void ConnectionPrivate::relist()
                      return;
                  asking = false;
                  if (listed)
-                     replaceAll(*listed);
+                     replaceAll(*listed, Describe::OnScreen);
                  relistAgain = false;
                  if (std::exchange(askAgain, false))
                      ask();
@@ -160,7 +160,7 @@ void ConnectionPrivate::apply(const QList<Machine> &news, const QList<QUuid> &go
     demandChanged();
 }
 
-void ConnectionPrivate::replaceAll(const QList<Machine> &listed)
+void ConnectionPrivate::replaceAll(const QList<Machine> &listed, Describe which)
 {
     QSet<QUuid> present;
     for (const Machine &machine : listed)
@@ -171,11 +171,17 @@ void ConnectionPrivate::replaceAll(const QList<Machine> &listed)
             gone.append(known.key());
     }
     apply(listed, gone);
-    // What was read before may have changed while nobody told us.
-    QList<QUuid> stale;
-    for (const Machine &machine : listed)
-        stale.append(machine.uuid);
+    // What was read before may have changed while nobody told us: while the link was down,
+    // anything; later, what has no event, which matters where somebody looks.
+    QList<QUuid> stale = onScreen;
+    if (which == Describe::All) {
+        stale.clear();
+        for (const Machine &machine : listed)
+            stale.append(machine.uuid);
+    }
+    stale.removeIf([&](const QUuid &machine) { return !present.contains(machine); });
     describer.want(stale);
+    describer.want(onScreen, true);
 }
 
 void ConnectionPrivate::describe(const Describer::Summaries &summaries)

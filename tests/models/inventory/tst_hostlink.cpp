@@ -127,12 +127,15 @@ private Q_SLOTS:
         qsizetype events = 0;
         connect(connection.get(), &Connection::eventsArrived, connection.get(),
                 [&](const QList<MachineEvent> &news) { events += news.size(); });
+        // Held back and let go at once, so that it is a burst however slow virsh is.
+        QVERIFY(proxy.freeze());
         QVERIFY(daemon.virshScript(script, uri));
+        QVERIFY(proxy.thaw());
         QTRY_COMPARE(connection->machine(uuid)->state, MachineState::Paused);
         QTRY_COMPARE(events, 2 * rounds + 1);
         const int calls = proxy.traffic().calls;
         qInfo("%d events were answered by %d calls", int(events), calls);
-        QVERIFY(calls < events / 2);
+        QVERIFY(calls <= events / 10);
     }
 
     void aKilledDaemonIsNoticedAndFoundAgain()
