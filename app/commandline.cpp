@@ -89,5 +89,6 @@ QString commandLineHelp()
 {
     QCommandLineParser parser;
     describe(parser);
-    return parser.helpText();
+    // The parser takes the program's name from the application, which there is none of yet.
+    return parser.helpText().replace(u"<executable_name>"_s, u"guesthouse"_s);
 }
