@@ -60,7 +60,8 @@ int main(int argc, char *argv[])
         print(stdout, u"guesthouse %1\n"_s.arg(QLatin1String(GUESTHOUSE_VERSION)));
         return 0;
     }
-    QLoggingCategory::setFilterRules(line->debug ? u"guesthouse.*=true"_s : u"guesthouse.*.debug=false"_s);
+    QLoggingCategory::setFilterRules(line->debug ? u"guesthouse.*=true"_s
+                                                 : u"guesthouse.*.debug=false"_s);
 
     QApplication qt(argc, argv);
     QApplication::setApplicationName(u"guesthouse"_s);
@@ -68,9 +69,12 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(QLatin1String(GUESTHOUSE_VERSION));
     QApplication::setDesktopFileName(u"org.guesthouse.Guesthouse"_s);
     QTranslator ofQt, ours;
-    if (ofQt.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (ofQt.load(QLocale(), u"qtbase"_s, u"_"_s,
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&ofQt);
-    if (ours.load(QLocale(), u"guesthouse"_s, u"_"_s, u":/translations"_s))
+    // English has a file, too: of its plural forms.
+    if (ours.load(QLocale(), u"guesthouse"_s, u"_"_s, u":/translations"_s)
+        || ours.load(u":/translations/guesthouse_en.qm"_s))
         QApplication::installTranslator(&ours);
     installIcons();
     QApplication::setWindowIcon(QIcon::fromTheme(u"org.guesthouse.Guesthouse"_s));
