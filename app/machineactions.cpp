@@ -55,7 +55,7 @@ constexpr Row table[] = {
     {SuspendToRam, QT_TRANSLATE_NOOP("MachineCommandSet", "Suspend guest to &memory"),
      "system-suspend", "", false, false},
     {SuspendToDisk, QT_TRANSLATE_NOOP("MachineCommandSet", "Suspend guest to dis&k"),
-     "system-suspend-hibernate", "", false, false},
+     "system-hibernate", "", false, false},
     {CoreDump, QT_TRANSLATE_NOOP("MachineCommandSet", "Dump memor&y…"), "document-save-as", "",
      true, false},
     {Autostart, QT_TRANSLATE_NOOP("MachineCommandSet", "Start with the &host"), "", "", false,
