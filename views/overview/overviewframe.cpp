@@ -117,6 +117,10 @@ void OverviewFrame::setActions(const QList<QAction *> &actions)
         button->setMinimumHeight(fontMetrics().height() * 2);
         button->setAccessibleName(action->iconText());
         layout->addWidget(button);
+        // As in a tool bar: what is not on offer now (Resume, of a machine that runs) takes no room.
+        button->setVisible(action->isVisible());
+        connect(action, &QAction::visibleChanged, button,
+                [button, action] { button->setVisible(action->isVisible()); });
     }
     layout->addStretch();
     m_buttons->setVisible(!actions.isEmpty());
