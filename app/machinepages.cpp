@@ -46,7 +46,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     , m_hardware(new HardwarePage)
     , m_performance(new MachinePerformancePage)
     , m_events(new EventsPage)
-    , m_tearOff(new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
+    , m_tearOff(
+          new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
     , m_bringBack(new QAction(QIcon::fromTheme(u"view-restore"_s), tr("&Bring it back"), this))
 {
     m_tabs->setDocumentMode(true);
@@ -64,11 +65,14 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     layout->setContentsMargins({});
     layout->addWidget(m_tabs);
 
-    m_tearOff->setIconText(tr("Console in its own window"));
+    m_tearOff->setIconText(tr("Own window"));
+    m_tearOff->setToolTip(tr("Console in its own window"));
     m_bringBack->setIconText(tr("Bring it back"));
     auto *corner = new QToolButton;
     corner->setDefaultAction(m_tearOff);
     corner->setAutoRaise(true);
+    corner->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    corner->setVisible(false);
     m_tabs->setCornerWidget(corner);
 
     m_console->addWidget(m_elsewhere);
@@ -77,6 +81,7 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     m_performance->setHistory(&history);
     m_performance->setRange(settings.get(performanceRange));
     m_events->setStore(&events);
+    connect(&events, &EventStore::appended, this, &MachinePages::note);
 
     connect(m_tearOff, &QAction::triggered, this, [this] {
         m_consoles.tearOff(m_machine);
@@ -92,7 +97,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
     connect(m_performance, &PerformancePage::demandChanged, this,
             [this](StatsGroups groups, bool host) {
-                if (Connection *connection = m_inventory.connection(m_performance->machine().connection))
+                if (Connection *connection =
+                        m_inventory.connection(m_performance->machine().connection))
                     connection->setStatsDemand(m_performance, groups, host);
             });
     connect(m_performance, &PerformancePage::rangeChanged, this,
@@ -101,7 +107,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
             [&reporter](const Error &error) { reporter.show(error); });
     connect(&history, &StatsHistory::machinesUpdated, this,
             [this](const ConnectionId &connection, const QList<QUuid> &machines) {
-                if (isVisible() && connection == m_machine.connection && machines.contains(m_machine.uuid))
+                if (isVisible() && connection == m_machine.connection
+                    && machines.contains(m_machine.uuid))
                     m_overview->setUsage(m_history.usage(m_machine));
             });
 }
@@ -129,6 +136,12 @@ void MachinePages::refresh()
         return;
     }
     m_overview->setMachine(m_machine, *machine, connectionDisplayName(connection->config()));
+    const auto [state, since] = m_since.value(m_machine);
+    m_overview->setStateSince(state == machine->state ? since : QDateTime());
+    m_overview->setNotice(connection->status().isUsable()
+                              ? QString()
+                              : tr("The host is not connected. This is how the machine was when it "
+                                   "was last seen."));
     m_performance->setHostAway(!connection->status().isUsable());
     m_performance->setMachine(m_machine, machine->displayName(), machine->state);
     m_events->setMachine(m_machine, machine->displayName());
@@ -137,6 +150,28 @@ void MachinePages::refresh()
             tr("The host is not connected: its machines' hardware cannot be read now."));
     else
         m_details.reloadIfMissing();
+}
+
+void MachinePages::hostIsAway(const ConnectionId &host)
+{
+    m_since.removeIf([&host](const auto &entry) { return entry.key().connection == host; });
+}
+
+void MachinePages::note(const QList<MachineEvent> &events)
+{
+    // In the order of virDomainEventType; to define a machine does not change its state.
+    using enum MachineState;
+    constexpr MachineState states[] = {Unknown, Unknown,      Running,   Paused, Running,
+                                       Off,     ShuttingDown, Suspended, Crashed};
+    for (const MachineEvent &event : events) {
+        if (event.kind != MachineEvent::Kind::Lifecycle || event.type < 2
+            || event.type >= int(std::size(states)))
+            continue;
+        m_since.insert(event.machine,
+                       {states[event.type], QDateTime::fromMSecsSinceEpoch(event.timeMs, Qt::UTC)});
+        if (event.machine == m_machine)
+            refresh();
+    }
 }
 
 void MachinePages::take(const MachineDetails::Definition &definition)
@@ -157,6 +192,7 @@ void MachinePages::updateConsole()
     const bool known = m_inventory.machine(m_machine).has_value();
     const bool tornOff = known && m_consoles.isTornOff(m_machine);
     m_tearOff->setEnabled(known && !tornOff);
+    m_tabs->cornerWidget()->setVisible(m_tabs->currentWidget() == m_console && !tornOff);
     if (tornOff) {
         m_elsewhere->show(u"window-new"_s, tr("The console is in a window of its own"), {},
                           {m_bringBack});

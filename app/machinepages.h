@@ -5,6 +5,7 @@
 
 #include "app/machinedetails.h"
 #include "models/values/machine.h"
+#include "models/values/machineevent.h"
 
 #include <QWidget>
 
@@ -40,7 +41,8 @@ public:
     const MachineKey &machine() const { return m_machine; }
     void showPage(Page page);
     Page currentPage() const;
-    void refresh(); // the machine's row has changed
+    void refresh();                            // the machine's row has changed
+    void hostIsAway(const ConnectionId &host); // what happens there now is not seen
     QAction *tearOffAction() const { return m_tearOff; }
 
 Q_SIGNALS:
@@ -53,6 +55,7 @@ protected:
 private:
     void updateConsole();
     void updateWanted();
+    void note(const QList<MachineEvent> &events);
     void take(const MachineDetails::Definition &definition);
 
     Inventory &m_inventory;
@@ -61,6 +64,8 @@ private:
     Settings &m_settings;
     MachineKey m_machine;
     MachineDetails m_details;
+    // When machines came to their states, of those that were seen to.
+    QHash<MachineKey, std::pair<MachineState, QDateTime>> m_since;
 
     QTabWidget *m_tabs;
     MachineOverviewPage *m_overview;

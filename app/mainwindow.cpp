@@ -178,6 +178,8 @@ void MainWindow::follow(Connection *connection)
     const ConnectionId id = connection->id();
     connect(connection, &Connection::statusChanged, this, [this, connection] {
         tellOfConnection(connection);
+        if (!connection->status().isUsable())
+            m_machinePages->hostIsAway(connection->id());
         if (connection->id() == m_hostPages->host())
             m_hostPages->refresh();
         if (connection->id() == m_machinePages->machine().connection)
