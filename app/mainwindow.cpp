@@ -78,7 +78,10 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     buildToolBar();
     for (Connection *connection : inventory.connections())
         follow(connection);
-    connect(&inventory, &Inventory::added, this, &MainWindow::follow);
+    connect(&inventory, &Inventory::added, this, [this](Connection *connection) {
+        follow(connection);
+        selectionChanged(); // nobody is welcomed any more
+    });
     connect(&inventory, &Inventory::removed, this, [this](const ConnectionId &host) {
         m_reporter->settle(host.toString());
         selectionChanged();

@@ -174,7 +174,7 @@ void MachineOverviewPage::update()
     const DomainDescription &more = m_description;
     QString state = machineStateText(machine.state, machine.savedState);
     if (const QString reason = machineReasonText(machine.state, machine.reason); !reason.isEmpty())
-        state = tr("%1 – %2", "state – reason").arg(state, reason);
+        state = tr("%1: %2", "state: reason").arg(state, reason);
     QString since;
     if (m_since.isValid()) {
         const QString time = QLocale().toString(m_since.toLocalTime(), QLocale::ShortFormat);
