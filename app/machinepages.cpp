@@ -214,6 +214,17 @@ void MachinePages::updateConsole()
 void MachinePages::updateWanted()
 {
     m_details.setWanted(isVisible() && (currentPage() == Overview || currentPage() == Hardware));
+
+    const ConnectionId host =
+        isVisible() && currentPage() == Overview ? m_machine.connection : ConnectionId();
+    if (host == m_demandedOf)
+        return;
+    if (Connection *before = m_inventory.connection(m_demandedOf))
+        before->setStatsDemand(m_overview, {});
+    m_demandedOf = host;
+    if (Connection *now = m_inventory.connection(host))
+        now->setStatsDemand(m_overview, StatsGroup::Cpu | StatsGroup::Memory | StatsGroup::Block
+                                            | StatsGroup::Interface);
 }
 
 void MachinePages::showPage(Page page)

@@ -63,6 +63,7 @@ private:
     Consoles &m_consoles;
     Settings &m_settings;
     MachineKey m_machine;
+    ConnectionId m_demandedOf; // whose figures the overview asks for
     MachineDetails m_details;
     // When machines came to their states, of those that were seen to.
     QHash<MachineKey, std::pair<MachineState, QDateTime>> m_since;
