@@ -46,6 +46,7 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     , m_hardware(new HardwarePage)
     , m_performance(new MachinePerformancePage)
     , m_events(new EventsPage)
+    , m_corner(new QToolButton(m_tabs))
     , m_tearOff(
           new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
     , m_bringBack(new QAction(QIcon::fromTheme(u"view-restore"_s), tr("&Bring it back"), this))
@@ -68,12 +69,10 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     m_tearOff->setIconText(tr("Own window"));
     m_tearOff->setToolTip(tr("Console in its own window"));
     m_bringBack->setIconText(tr("Bring it back"));
-    auto *corner = new QToolButton;
-    corner->setDefaultAction(m_tearOff);
-    corner->setAutoRaise(true);
-    corner->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    corner->setVisible(false);
-    m_tabs->setCornerWidget(corner);
+    m_corner->setDefaultAction(m_tearOff);
+    m_corner->setAutoRaise(true);
+    m_corner->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_corner->hide();
 
     m_console->addWidget(m_elsewhere);
     m_overview->setActions(QList<QAction *>{commands.action(MachineAction::OpenConsole)}
@@ -192,7 +191,12 @@ void MachinePages::updateConsole()
     const bool known = m_inventory.machine(m_machine).has_value();
     const bool tornOff = known && m_consoles.isTornOff(m_machine);
     m_tearOff->setEnabled(known && !tornOff);
-    m_tabs->cornerWidget()->setVisible(m_tabs->currentWidget() == m_console && !tornOff);
+    // Only where it belongs: a corner takes room from the tabs even when it is hidden.
+    const bool offered = m_tabs->currentWidget() == m_console && !tornOff;
+    if (offered != (m_tabs->cornerWidget() == m_corner)) {
+        m_tabs->setCornerWidget(offered ? m_corner : nullptr);
+        m_corner->setVisible(offered);
+    }
     if (tornOff) {
         m_elsewhere->show(u"window-new"_s, tr("The console is in a window of its own"), {},
                           {m_bringBack});

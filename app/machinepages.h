@@ -24,6 +24,7 @@ class StatsHistory;
 class QAction;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 // The pages of the selected machine. Only the one that is looked at asks its host for anything.
 class MachinePages : public QWidget
@@ -75,5 +76,6 @@ private:
     HardwarePage *m_hardware;
     MachinePerformancePage *m_performance;
     EventsPage *m_events;
+    QToolButton *m_corner;
     QAction *m_tearOff, *m_bringBack;
 };
