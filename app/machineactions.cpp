@@ -9,6 +9,7 @@
 #include <QIcon>
 #include <QKeySequence>
 #include <QMenu>
+#include <QSet>
 
 #include <algorithm>
 
@@ -112,10 +113,13 @@ QList<QAction *> MachineCommandSet::all() const
 
 void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
 {
-    for (const Row &row : table)
-        update(row.action, machines, usable);
-
-    const auto allowed = [this](MachineAction id) { return action(id)->isEnabled(); };
+    // Not asked of the actions: one that is hidden says that it is disabled.
+    QSet<MachineAction> enabled;
+    for (const Row &row : table) {
+        if (update(row.action, machines, usable))
+            enabled.insert(row.action);
+    }
+    const auto allowed = [&enabled](MachineAction id) { return enabled.contains(id); };
     const bool restoring = allowed(Restore) && !allowed(Start);
     action(Start)->setVisible(!restoring);
     action(Restore)->setVisible(restoring);
@@ -130,7 +134,7 @@ void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
                        [](const Machine &machine) { return machine.autostart; }));
 }
 
-void MachineCommandSet::update(MachineAction id, const QList<Machine> &machines, bool usable)
+bool MachineCommandSet::update(MachineAction id, const QList<Machine> &machines, bool usable)
 {
     const Row &row = rowOf(id);
     const auto refused = [&](const Machine &machine) { return !whyNotAllowed(machine, id).isEmpty(); };
@@ -147,6 +151,7 @@ void MachineCommandSet::update(MachineAction id, const QList<Machine> &machines,
     QAction *target = action(id);
     target->setEnabled(why.isEmpty());
     setPlainToolTip(target, why.isEmpty() ? QString() : target->iconText() + u"\n"_s + why);
+    return why.isEmpty();
 }
 
 QList<QAction *> MachineCommandSet::primary() const

@@ -46,7 +46,9 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     , m_hardware(new HardwarePage)
     , m_performance(new MachinePerformancePage)
     , m_events(new EventsPage)
-    , m_tearOff(new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
+    , m_corner(new QToolButton(m_tabs))
+    , m_tearOff(
+          new QAction(QIcon::fromTheme(u"window-new"_s), tr("Console in its own &window"), this))
     , m_bringBack(new QAction(QIcon::fromTheme(u"view-restore"_s), tr("&Bring it back"), this))
 {
     m_tabs->setDocumentMode(true);
@@ -64,12 +66,13 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     layout->setContentsMargins({});
     layout->addWidget(m_tabs);
 
-    m_tearOff->setIconText(tr("Console in its own window"));
+    m_tearOff->setIconText(tr("Own window"));
+    m_tearOff->setToolTip(tr("Console in its own window"));
     m_bringBack->setIconText(tr("Bring it back"));
-    auto *corner = new QToolButton;
-    corner->setDefaultAction(m_tearOff);
-    corner->setAutoRaise(true);
-    m_tabs->setCornerWidget(corner);
+    m_corner->setDefaultAction(m_tearOff);
+    m_corner->setAutoRaise(true);
+    m_corner->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_corner->hide();
 
     m_console->addWidget(m_elsewhere);
     m_overview->setActions(QList<QAction *>{commands.action(MachineAction::OpenConsole)}
@@ -77,6 +80,7 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     m_performance->setHistory(&history);
     m_performance->setRange(settings.get(performanceRange));
     m_events->setStore(&events);
+    connect(&events, &EventStore::appended, this, &MachinePages::note);
 
     connect(m_tearOff, &QAction::triggered, this, [this] {
         m_consoles.tearOff(m_machine);
@@ -92,7 +96,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
     connect(m_performance, &PerformancePage::demandChanged, this,
             [this](StatsGroups groups, bool host) {
-                if (Connection *connection = m_inventory.connection(m_performance->machine().connection))
+                if (Connection *connection =
+                        m_inventory.connection(m_performance->machine().connection))
                     connection->setStatsDemand(m_performance, groups, host);
             });
     connect(m_performance, &PerformancePage::rangeChanged, this,
@@ -101,7 +106,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
             [&reporter](const Error &error) { reporter.show(error); });
     connect(&history, &StatsHistory::machinesUpdated, this,
             [this](const ConnectionId &connection, const QList<QUuid> &machines) {
-                if (isVisible() && connection == m_machine.connection && machines.contains(m_machine.uuid))
+                if (isVisible() && connection == m_machine.connection
+                    && machines.contains(m_machine.uuid))
                     m_overview->setUsage(m_history.usage(m_machine));
             });
 }
@@ -129,6 +135,12 @@ void MachinePages::refresh()
         return;
     }
     m_overview->setMachine(m_machine, *machine, connectionDisplayName(connection->config()));
+    const auto [state, since] = m_since.value(m_machine);
+    m_overview->setStateSince(state == machine->state ? since : QDateTime());
+    m_overview->setNotice(connection->status().isUsable()
+                              ? QString()
+                              : tr("The host is not connected. This is how the machine was when it "
+                                   "was last seen."));
     m_performance->setHostAway(!connection->status().isUsable());
     m_performance->setMachine(m_machine, machine->displayName(), machine->state);
     m_events->setMachine(m_machine, machine->displayName());
@@ -137,6 +149,28 @@ void MachinePages::refresh()
             tr("The host is not connected: its machines' hardware cannot be read now."));
     else
         m_details.reloadIfMissing();
+}
+
+void MachinePages::hostIsAway(const ConnectionId &host)
+{
+    m_since.removeIf([&host](const auto &entry) { return entry.key().connection == host; });
+}
+
+void MachinePages::note(const QList<MachineEvent> &events)
+{
+    // In the order of virDomainEventType; to define a machine does not change its state.
+    using enum MachineState;
+    constexpr MachineState states[] = {Unknown, Unknown,      Running,   Paused, Running,
+                                       Off,     ShuttingDown, Suspended, Crashed};
+    for (const MachineEvent &event : events) {
+        if (event.kind != MachineEvent::Kind::Lifecycle || event.type < 2
+            || event.type >= int(std::size(states)))
+            continue;
+        m_since.insert(event.machine,
+                       {states[event.type], QDateTime::fromMSecsSinceEpoch(event.timeMs, Qt::UTC)});
+        if (event.machine == m_machine)
+            refresh();
+    }
 }
 
 void MachinePages::take(const MachineDetails::Definition &definition)
@@ -157,6 +191,12 @@ void MachinePages::updateConsole()
     const bool known = m_inventory.machine(m_machine).has_value();
     const bool tornOff = known && m_consoles.isTornOff(m_machine);
     m_tearOff->setEnabled(known && !tornOff);
+    // Only where it belongs: a corner takes room from the tabs even when it is hidden.
+    const bool offered = m_tabs->currentWidget() == m_console && !tornOff;
+    if (offered != (m_tabs->cornerWidget() == m_corner)) {
+        m_tabs->setCornerWidget(offered ? m_corner : nullptr);
+        m_corner->setVisible(offered);
+    }
     if (tornOff) {
         m_elsewhere->show(u"window-new"_s, tr("The console is in a window of its own"), {},
                           {m_bringBack});
@@ -178,6 +218,17 @@ void MachinePages::updateConsole()
 void MachinePages::updateWanted()
 {
     m_details.setWanted(isVisible() && (currentPage() == Overview || currentPage() == Hardware));
+
+    const ConnectionId host =
+        isVisible() && currentPage() == Overview ? m_machine.connection : ConnectionId();
+    if (host == m_demandedOf)
+        return;
+    if (Connection *before = m_inventory.connection(m_demandedOf))
+        before->setStatsDemand(m_overview, {});
+    m_demandedOf = host;
+    if (Connection *now = m_inventory.connection(host))
+        now->setStatsDemand(m_overview, StatsGroup::Cpu | StatsGroup::Memory | StatsGroup::Block
+                                            | StatsGroup::Interface);
 }
 
 void MachinePages::showPage(Page page)

@@ -5,6 +5,7 @@
 
 #include "app/machinedetails.h"
 #include "models/values/machine.h"
+#include "models/values/machineevent.h"
 
 #include <QWidget>
 
@@ -23,6 +24,7 @@ class StatsHistory;
 class QAction;
 class QStackedWidget;
 class QTabWidget;
+class QToolButton;
 
 // The pages of the selected machine. Only the one that is looked at asks its host for anything.
 class MachinePages : public QWidget
@@ -40,7 +42,8 @@ public:
     const MachineKey &machine() const { return m_machine; }
     void showPage(Page page);
     Page currentPage() const;
-    void refresh(); // the machine's row has changed
+    void refresh();                            // the machine's row has changed
+    void hostIsAway(const ConnectionId &host); // what happens there now is not seen
     QAction *tearOffAction() const { return m_tearOff; }
 
 Q_SIGNALS:
@@ -53,6 +56,7 @@ protected:
 private:
     void updateConsole();
     void updateWanted();
+    void note(const QList<MachineEvent> &events);
     void take(const MachineDetails::Definition &definition);
 
     Inventory &m_inventory;
@@ -60,7 +64,10 @@ private:
     Consoles &m_consoles;
     Settings &m_settings;
     MachineKey m_machine;
+    ConnectionId m_demandedOf; // whose figures the overview asks for
     MachineDetails m_details;
+    // When machines came to their states, of those that were seen to.
+    QHash<MachineKey, std::pair<MachineState, QDateTime>> m_since;
 
     QTabWidget *m_tabs;
     MachineOverviewPage *m_overview;
@@ -69,5 +76,6 @@ private:
     HardwarePage *m_hardware;
     MachinePerformancePage *m_performance;
     EventsPage *m_events;
+    QToolButton *m_corner;
     QAction *m_tearOff, *m_bringBack;
 };

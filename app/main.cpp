@@ -12,6 +12,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QLoggingCategory>
+#include <QPalette>
 #include <QTranslator>
 
 #include <csignal>
@@ -36,6 +37,22 @@ static void harden()
     umask(077);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+}
+
+// Some desktops make everything dark but the hints, which stay black.
+static void mendPalette()
+{
+    const QPalette given = QApplication::palette();
+    const auto isDark = [&given](QPalette::ColorRole role) {
+        return given.color(QPalette::Active, role).lightness() < 128;
+    };
+    if (isDark(QPalette::Base) != isDark(QPalette::PlaceholderText))
+        return;
+    QPalette mended;
+    QColor hint = given.color(QPalette::Active, QPalette::Text);
+    hint.setAlphaF(0.6F);
+    mended.setColor(QPalette::PlaceholderText, hint);
+    QApplication::setPalette(mended);
 }
 
 int main(int argc, char *argv[])
@@ -68,11 +85,15 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(QLatin1String(GUESTHOUSE_VERSION));
     QApplication::setDesktopFileName(u"org.guesthouse.Guesthouse"_s);
     QTranslator ofQt, ours;
-    if (ofQt.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (ofQt.load(QLocale(), u"qtbase"_s, u"_"_s,
+                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(&ofQt);
-    if (ours.load(QLocale(), u"guesthouse"_s, u"_"_s, u":/translations"_s))
+    // English has a file, too: of its plural forms.
+    if (ours.load(QLocale(), u"guesthouse"_s, u"_"_s, u":/translations"_s)
+        || ours.load(u":/translations/guesthouse_en.qm"_s))
         QApplication::installTranslator(&ours);
     installIcons();
+    mendPalette();
     QApplication::setWindowIcon(QIcon::fromTheme(u"org.guesthouse.Guesthouse"_s));
 
     SingleInstance instance(line->profile);

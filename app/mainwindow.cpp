@@ -81,7 +81,10 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     buildToolBar();
     for (Connection *connection : inventory.connections())
         follow(connection);
-    connect(&inventory, &Inventory::added, this, &MainWindow::follow);
+    connect(&inventory, &Inventory::added, this, [this](Connection *connection) {
+        follow(connection);
+        selectionChanged(); // nobody is welcomed any more
+    });
     connect(&inventory, &Inventory::removed, this, [this](const ConnectionId &host) {
         m_reporter->settle(host.toString());
         selectionChanged();
@@ -141,6 +144,13 @@ void MainWindow::buildWidgets()
     m_rows->addWidget(m_tasks);
     m_rows->setStretchFactor(0, 1);
     m_rows->setChildrenCollapsible(false);
+    connect(m_tasks, &TaskPanel::expandedChanged, this, [this](bool expanded) {
+        const int enough = fontMetrics().height() * 9;
+        if (!expanded)
+            m_rows->setSizes({m_rows->height(), 0}); // as little as it needs
+        else if (m_tasks->height() < enough)
+            m_rows->setSizes({qMax(0, m_rows->height() - enough), enough});
+    });
 
     auto *central = new QWidget;
     auto *layout = new QVBoxLayout(central);
@@ -181,6 +191,8 @@ void MainWindow::follow(Connection *connection)
     const ConnectionId id = connection->id();
     connect(connection, &Connection::statusChanged, this, [this, connection] {
         tellOfConnection(connection);
+        if (!connection->status().isUsable())
+            m_machinePages->hostIsAway(connection->id());
         if (connection->id() == m_hostPages->host())
             m_hostPages->refresh();
         if (connection->id() == m_machinePages->machine().connection)
@@ -462,10 +474,11 @@ void MainWindow::restore()
         resize(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 46);
     if (!m_columns->restoreState(m_settings.value(columnsKey).toByteArray()))
         m_columns->setSizes({width() * 38 / 100, width() * 62 / 100});
-    m_rows->restoreState(m_settings.value(rowsKey).toByteArray());
     m_panel->tree()->restoreState(m_settings.value(treeKey).toByteArray());
     if (!m_tasks->restoreState(m_settings.value(tasksKey).toByteArray()))
         m_tasks->setExpanded(false);
+    if (m_tasks->isExpanded())
+        m_rows->restoreState(m_settings.value(rowsKey).toByteArray());
     m_machinePages->showPage(
         MachinePages::Page(qBound(0, m_settings.value(pageKey).toInt(), int(MachinePages::Events))));
 }
@@ -474,7 +487,8 @@ void MainWindow::store()
 {
     m_settings.setValue(geometryKey, saveGeometry());
     m_settings.setValue(columnsKey, m_columns->saveState());
-    m_settings.setValue(rowsKey, m_rows->saveState());
+    if (m_tasks->isExpanded())
+        m_settings.setValue(rowsKey, m_rows->saveState());
     m_settings.setValue(treeKey, m_panel->tree()->saveState());
     m_settings.setValue(tasksKey, m_tasks->saveState());
 }

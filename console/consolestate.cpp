@@ -49,8 +49,8 @@ ConsoleMessage consoleMessage(ConsoleState state, const QString &machine, bool s
                      detail)};
     case ConsoleState::NoDisplay:
         return {u"video-display"_s, Words::tr("The machine has no display"),
-                Words::tr("“%1” has no graphics device. Add one to its hardware, or use its serial "
-                          "console.")
+                Words::tr("“%1” has no graphics device. Add one to its hardware to have a screen "
+                          "to look at.")
                     .arg(machine)};
     case ConsoleState::Unsupported:
         return {u"video-display"_s, Words::tr("This kind of display cannot be shown yet"), detail};

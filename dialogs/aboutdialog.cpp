@@ -45,5 +45,7 @@ AboutDialog::AboutDialog(const QStringList &versions, QWidget *parent)
     copy->setAccessibleName(tr("Copy"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_report); });
-    buttons()->addButton(QDialogButtonBox::Close)->setDefault(true);
+    QPushButton *close = buttons()->addButton(QDialogButtonBox::Close);
+    close->setDefault(true);
+    close->setFocus();
 }

@@ -80,5 +80,7 @@ ErrorDialog::ErrorDialog(const Error &error, QWidget *parent)
     copy->setAccessibleName(tr("Copy"));
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_report); });
-    buttons()->addButton(QDialogButtonBox::Close)->setDefault(true);
+    QPushButton *close = buttons()->addButton(QDialogButtonBox::Close);
+    close->setDefault(true);
+    close->setFocus(); // not a caret in a text that nobody can write
 }

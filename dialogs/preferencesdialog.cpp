@@ -53,7 +53,7 @@ PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
     m_form->shutdownMode->setCurrentIndex(
         m_form->shutdownMode->findData(int(shutdownMode(settings))));
     m_form->connectAtStart->setChecked(settings.get(connectAtStart));
-    m_form->scaling->addItem(tr("Fit into the window"), int(ConsoleScaling::Fit));
+    m_form->scaling->addItem(tr("Fit to the window"), int(ConsoleScaling::Fit));
     m_form->scaling->addItem(tr("Original size"), int(ConsoleScaling::OneToOne));
     m_form->scaling->addItem(tr("Guest follows the window"), int(ConsoleScaling::GuestFollows));
     m_form->scaling->setCurrentIndex(m_form->scaling->findData(int(consoleScaling(settings))));

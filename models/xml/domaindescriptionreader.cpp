@@ -87,16 +87,16 @@ QString securitySummary(const DomainDescription &, const XmlNode &root)
 // clang-format off
 constexpr Section sections[] = {
     {u"machine", QT_TRANSLATE_NOOP("Hardware", "Machine"), u"computer", u"name uuid title description genid", SectionFields::machine, machineSummary},
-    {u"boot", QT_TRANSLATE_NOOP("Hardware", "Firmware and boot"), u"system-run", u"os bootloader bootloader_args", SectionFields::boot, bootSummary},
-    {u"cpu", QT_TRANSLATE_NOOP("Hardware", "Processor"), u"application-x-firmware", u"vcpu vcpus cpu iothreads iothreadids defaultiothread cputune", SectionFields::cpu, cpuSummary},
-    {u"memory", QT_TRANSLATE_NOOP("Hardware", "Memory"), u"media-flash", u"memory currentMemory maxMemory memoryBacking memtune numatune", SectionFields::memory, memorySummary},
-    {u"clock", QT_TRANSLATE_NOOP("Hardware", "Clock"), u"preferences-system-time", u"clock", SectionFields::clock, clockSummary},
+    {u"boot", QT_TRANSLATE_NOOP("Hardware", "Firmware and boot"), u"media-flash", u"os bootloader bootloader_args", SectionFields::boot, bootSummary},
+    {u"cpu", QT_TRANSLATE_NOOP("Hardware", "Processor"), u"cpu", u"vcpu vcpus cpu iothreads iothreadids defaultiothread cputune", SectionFields::cpu, cpuSummary},
+    {u"memory", QT_TRANSLATE_NOOP("Hardware", "Memory"), u"memory", u"memory currentMemory maxMemory memoryBacking memtune numatune", SectionFields::memory, memorySummary},
+    {u"clock", QT_TRANSLATE_NOOP("Hardware", "Clock"), u"chronometer", u"clock", SectionFields::clock, clockSummary},
     {u"features", QT_TRANSLATE_NOOP("Hardware", "Features"), u"preferences-system", u"features", SectionFields::features},
     {u"lifecycle", QT_TRANSLATE_NOOP("Hardware", "Power and lifecycle"), u"system-shutdown", u"on_poweroff on_reboot on_crash on_lockfailure pm", SectionFields::lifecycle},
     {u"tuning", QT_TRANSLATE_NOOP("Hardware", "Resource limits"), u"utilities-system-monitor", u"blkiotune resource throttlegroups", SectionFields::tuning},
     {u"security", QT_TRANSLATE_NOOP("Hardware", "Security"), u"security-high", u"seclabel launchSecurity keywrap", SectionFields::security, securitySummary},
     {u"system-information", QT_TRANSLATE_NOOP("Hardware", "System information"), u"dialog-information", u"sysinfo", SectionFields::systemInformation},
-    {u"metadata", QT_TRANSLATE_NOOP("Hardware", "Metadata"), u"text-x-generic", u"metadata", {}},
+    {u"metadata", QT_TRANSLATE_NOOP("Hardware", "Metadata"), u"document-properties", u"metadata", {}},
 };
 // clang-format on
 
@@ -142,7 +142,7 @@ void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription 
     for (const XmlNode *node : std::as_const(others)) {
         HardwareItem item{.kind = u"section:"_s + node->name,
                           .title = node->name,
-                          .icon = u"text-x-generic"_s,
+                          .icon = u"document-properties"_s,
                           .properties = Fields::read(*node, {}),
                           .xml = sourceOf(*node, xml)};
         item.key = item.kind;

@@ -65,11 +65,14 @@ void MessagePage::show(const QString &icon, const QString &title, const QString 
     for (QAction *action : actions) {
         auto *button = new QPushButton(action->icon(), action->text());
         button->setAccessibleName(action->iconText());
-        button->setEnabled(action->isEnabled());
-        connect(action, &QAction::changed, button,
-                [action, button] { button->setEnabled(action->isEnabled()); });
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         m_buttons->addWidget(button);
+        const auto follow = [action, button] {
+            button->setEnabled(action->isEnabled());
+            button->setVisible(action->isVisible());
+        };
+        connect(action, &QAction::changed, button, follow);
+        follow();
     }
     m_buttons->addStretch();
 }

@@ -16,7 +16,7 @@ UsageBar::UsageBar(const QString &name, QWidget *parent)
     const int letter = fontMetrics().averageCharWidth();
     m_name->setForegroundRole(QPalette::PlaceholderText);
     m_name->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_words->setMinimumWidth(letter * 20);
+    m_words->setMinimumWidth(letter * 24);
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     m_bar->setFixedHeight(fontMetrics().height() * 2 / 3);

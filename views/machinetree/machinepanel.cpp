@@ -7,8 +7,10 @@
 #include "views/machinetree/machinetreeview.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +25,7 @@ MachinePanel::MachinePanel(MachineFilterModel *model, QWidget *parent)
     m_filter->setPlaceholderText(tr("Filter machines"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaxLength(200);
+    m_filter->addAction(m_find->icon(), QLineEdit::LeadingPosition);
     setPlainToolTip(m_filter, tr("Name, title, state, host or tag; several words narrow it down.\n"
                                  "name:, state:, host: and tag: look in one place only."));
     m_filter->installEventFilter(this);
@@ -31,7 +34,11 @@ MachinePanel::MachinePanel(MachineFilterModel *model, QWidget *parent)
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_filter);
+    const int gap = style()->pixelMetric(QStyle::PM_LayoutVerticalSpacing);
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(gap, gap, gap, 0);
+    line->addWidget(m_filter);
+    layout->addLayout(line);
     layout->addWidget(m_tree, 1);
     setFocusProxy(m_tree);
 

@@ -4,6 +4,7 @@
 
 #include "models/core/safetext.h"
 #include "models/core/units.h"
+#include "models/values/connectionadvice.h"
 #include "views/basic/messagepage.h"
 #include "views/facts/factsform.h"
 #include "views/facts/noticepanel.h"
@@ -172,7 +173,8 @@ void HostOverviewPage::setMachines(const QList<Machine> &machines)
                                 count > 0 ? QLocale().toString(count) : QString());
         }
     }
-    m_machinesSection->setVisible(true);
+    // A host that was never reached has none that anybody knows of.
+    m_machinesSection->setVisible(m_status.isUsable() || !machines.isEmpty());
 }
 
 void HostOverviewPage::setActions(const QList<QAction *> &actions)
@@ -262,9 +264,12 @@ void HostOverviewPage::updateProblem()
     switch (m_status.state) {
     case ConnectionState::Failed:
     case ConnectionState::Lost:
-        if (m_status.error)
-            m_problem->showError(*m_status.error, words);
-        else
+        if (m_status.error) {
+            Error error = *m_status.error;
+            if (error.advice.isEmpty())
+                error.advice = connectionAdvice(error, m_config.uri);
+            m_problem->showError(error, words);
+        } else
             m_problem->showSentence(NoticePanel::Kind::Failure, stateText(m_status.state), words);
         break;
     case ConnectionState::NotResponding:

@@ -135,19 +135,21 @@ static QString stateIcon(const Machine &machine)
     switch (machine.state) {
     case MachineState::Running:
     case MachineState::Blocked:
+        return u"machine-running"_s;
     case MachineState::ShuttingDown:
-        return u"media-playback-start"_s;
+        return u"machine-shuttingdown"_s;
     case MachineState::Paused:
+        return u"machine-paused"_s;
     case MachineState::Suspended:
-        return u"media-playback-pause"_s;
+        return u"machine-suspended"_s;
     case MachineState::Crashed:
-        return u"dialog-error"_s;
+        return u"machine-crashed"_s;
     case MachineState::Off:
-        return machine.savedState ? u"document-save"_s : u"media-playback-stop"_s;
+        return machine.savedState ? u"machine-saved"_s : u"machine-off"_s;
     case MachineState::Unknown:
         break;
     }
-    return u"dialog-question"_s;
+    return u"machine-unknown"_s;
 }
 
 static QString vcpuText(quint32 current, quint32 maximum)
@@ -174,7 +176,7 @@ void MachineOverviewPage::update()
     const DomainDescription &more = m_description;
     QString state = machineStateText(machine.state, machine.savedState);
     if (const QString reason = machineReasonText(machine.state, machine.reason); !reason.isEmpty())
-        state = tr("%1 – %2", "state – reason").arg(state, reason);
+        state = tr("%1: %2", "state: reason").arg(state, reason);
     QString since;
     if (m_since.isValid()) {
         const QString time = QLocale().toString(m_since.toLocalTime(), QLocale::ShortFormat);

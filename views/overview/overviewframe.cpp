@@ -4,6 +4,7 @@
 
 #include "models/core/safetext.h"
 #include "views/basic/plainlabel.h"
+#include "views/basic/wrappable.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -85,10 +86,11 @@ void OverviewFrame::setHeading(const QString &icon, const QString &title, const 
         return QIcon::fromTheme(name).pixmap(QSize(size, size), devicePixelRatioF());
     };
     m_icon->setPixmap(pixmap(icon, side));
-    m_title->setText(SafeText::line(title, 120));
+    m_title->setText(wrappable(SafeText::line(title, 120)));
+    m_title->setAccessibleName(SafeText::line(title, 120));
     setPlainToolTip(m_title, title.size() > 40 ? SafeText::line(title, 1000) : QString());
     m_state->setText(SafeText::line(state));
-    m_more->setText(SafeText::line(more));
+    m_more->setText(wrappable(SafeText::line(more)));
     m_more->setVisible(!more.isEmpty());
     const QPixmap small =
         badge.isEmpty() ? QPixmap() : pixmap(badge, style()->pixelMetric(QStyle::PM_SmallIconSize));
@@ -117,6 +119,10 @@ void OverviewFrame::setActions(const QList<QAction *> &actions)
         button->setMinimumHeight(fontMetrics().height() * 2);
         button->setAccessibleName(action->iconText());
         layout->addWidget(button);
+        // As in a tool bar: what is not on offer now (Resume, of a machine that runs) takes no room.
+        button->setVisible(action->isVisible());
+        connect(action, &QAction::visibleChanged, button,
+                [button, action] { button->setVisible(action->isVisible()); });
     }
     layout->addStretch();
     m_buttons->setVisible(!actions.isEmpty());
@@ -129,7 +135,7 @@ int OverviewFrame::labelWidth() const
 
 QString OverviewFrame::title() const
 {
-    return m_title->text();
+    return m_title->accessibleName(); // without break points
 }
 
 QString OverviewFrame::state() const

@@ -69,7 +69,8 @@ QList<PerformancePage::Group> MachinePerformancePage::groups(const Timeline &tim
     QList<Group> groups;
 
     Group cpu{u"cpu"_s, tr("CPU"), {}, {}};
-    if (has({StatsMetric::Cpu, {}}))
+    // A rate takes two samples and memory one: the page does not jump when the second comes.
+    if (has({StatsMetric::Cpu, {}}) || has({StatsMetric::MemoryBalloon, {}}))
         cpu.charts.append(
             {u"total"_s, tr("CPU"), ChartUnit::Share, {{{StatsMetric::Cpu, {}}, tr("All vCPUs")}}});
     QStringList vcpus = timeline.devices(StatsMetric::Vcpu);

@@ -135,6 +135,9 @@ void TaskPanel::setExpanded(bool expanded)
     m_toggle->setArrowType(expanded ? Qt::DownArrow : Qt::RightArrow);
     m_toggle->setAccessibleName(expanded ? tr("Hide tasks") : tr("Show tasks"));
     m_list->setVisible(expanded);
+    // A splitter gives what is kept closed no more than its one line.
+    layout()->activate();
+    setMaximumHeight(expanded ? QWIDGETSIZE_MAX : layout()->minimumSize().height());
     setSizePolicy(QSizePolicy::Preferred, expanded ? QSizePolicy::Preferred : QSizePolicy::Fixed);
     refresh();
     Q_EMIT expandedChanged(expanded);

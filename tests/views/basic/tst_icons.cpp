@@ -107,15 +107,22 @@ private Q_SLOTS:
     {
         const QStringList ours = ourNames();
         const QRegularExpression named(
-            u"fromTheme\\(u?\"([^\"]+)\"|theme=\"([^\"]+)\"|u\"((?:machine|host)-[a-z]+)\"_s"_s);
+            u"fromTheme\\(u?\"([^\"]+)\"|theme=\"([^\"]+)\"|u\"((?:machine|host)-[a-z]+)\"_s"
+            "|QT_TRANSLATE_NOOP\\(\"[^\"]+\", \"[^\"]+\"\\),\\s+u?\"([a-z]+(?:-[a-z]+)*)\""
+            "|return u\"([a-z]+-[a-z-]+)\";|u\"([a-z]+-[a-z-]+)\"_s, Words"_s);
         const QStringList notIcons{u"host-model"_s, u"host-passthrough"_s, u"host-certificates"_s};
         int found = 0;
-        for (const QString &folder :
-             {u"app"_s, u"console"_s, u"dialogs"_s, u"models/items"_s, u"views"_s}) {
+        for (const QString &folder : {u"app"_s, u"console"_s, u"dialogs"_s, u"models/items"_s,
+                                      u"models/xml"_s, u"views"_s}) {
             QDirIterator sources(m_root + u'/' + folder, {u"*.cpp"_s, u"*.h"_s, u"*.ui"_s},
                                  QDir::Files, QDirIterator::Subdirectories);
             while (sources.hasNext()) {
                 const QString path = sources.next();
+                // Of the folder of XML, the tables of hardware: other tables there name elements.
+                if (folder == "models/xml"_L1 && !path.contains("/devicekinds.cpp"_L1)
+                    && !path.contains("/devicesummaries.cpp"_L1)
+                    && !path.contains("/domaindescriptionreader.cpp"_L1))
+                    continue;
                 auto matches = named.globalMatch(QString::fromUtf8(read(path)));
                 while (matches.hasNext()) {
                     const QRegularExpressionMatch match = matches.next();
