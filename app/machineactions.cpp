@@ -112,10 +112,12 @@ QList<QAction *> MachineCommandSet::all() const
 
 void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
 {
+    // Not asked of the actions: Qt disables one that is invisible.
+    MachineActions possible;
     for (const Row &row : table)
-        update(row.action, machines, usable);
+        possible.setFlag(row.action, update(row.action, machines, usable));
 
-    const auto allowed = [this](MachineAction id) { return action(id)->isEnabled(); };
+    const auto allowed = [possible](MachineAction id) { return possible.testFlag(id); };
     const bool restoring = allowed(Restore) && !allowed(Start);
     action(Start)->setVisible(!restoring);
     action(Restore)->setVisible(restoring);
@@ -130,7 +132,7 @@ void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
                        [](const Machine &machine) { return machine.autostart; }));
 }
 
-void MachineCommandSet::update(MachineAction id, const QList<Machine> &machines, bool usable)
+bool MachineCommandSet::update(MachineAction id, const QList<Machine> &machines, bool usable)
 {
     const Row &row = rowOf(id);
     const auto refused = [&](const Machine &machine) { return !whyNotAllowed(machine, id).isEmpty(); };
@@ -147,6 +149,7 @@ void MachineCommandSet::update(MachineAction id, const QList<Machine> &machines,
     QAction *target = action(id);
     target->setEnabled(why.isEmpty());
     setPlainToolTip(target, why.isEmpty() ? QString() : target->iconText() + u"\n"_s + why);
+    return why.isEmpty();
 }
 
 QList<QAction *> MachineCommandSet::primary() const

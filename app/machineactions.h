@@ -36,7 +36,8 @@ Q_SIGNALS:
     void triggered(MachineAction action, bool checked);
 
 private:
-    void update(MachineAction action, const QList<Machine> &machines, bool usable);
+    // Whether it can be chosen now.
+    bool update(MachineAction action, const QList<Machine> &machines, bool usable);
 
     QHash<MachineAction, QAction *> m_actions;
 };
