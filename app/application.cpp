@@ -143,10 +143,10 @@ Connection *Application::addConnection(const QString &uri)
 void Application::open(const CommandLine &line, bool trusted)
 {
     if (line.connect.isEmpty()) {
-        show(line, nullptr);
+        show(line, {});
         return;
     }
-    Connection *first = nullptr;
+    QList<ConnectionId> hosts;
     for (const QString &uri : line.connect) {
         if (const QString problem = uriProblem(uri); !problem.isEmpty()) {
             d->window.reporter().show({.summary = tr("“%1” is not a URI that can be connected to.")
@@ -158,7 +158,7 @@ void Application::open(const CommandLine &line, bool trusted)
         if (trusted || warnings.isEmpty() || d->inventory.connectionByUri(uri)) {
             Connection *connection = addConnection(uri);
             connection->open();
-            first = first ? first : connection;
+            hosts.append(connection->id());
             continue;
         }
         // Somebody else may have handed this over: what it would run or weaken is confirmed.
@@ -171,14 +171,14 @@ void Application::open(const CommandLine &line, bool trusted)
                                   addConnection(uri)->open();
                           });
     }
-    show(line, first);
+    show(line, hosts);
 }
 
-void Application::show(const CommandLine &line, const Connection *connection)
+void Application::show(const CommandLine &line, const QList<ConnectionId> &hosts)
 {
     using Show = CommandLine::Show;
     if (line.show == Show::Creator)
         d->window.showNotYetThere(tr("This version of Guesthouse cannot create machines yet."));
     else if (line.show != Show::Window)
-        d->window.showWhenKnown(line.show, line.machine, connection ? connection->id() : ConnectionId());
+        d->window.showWhenKnown(line.show, line.machine, hosts);
 }

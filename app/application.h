@@ -5,7 +5,9 @@
 
 #include "app/commandline.h"
 #include "models/core/result.h"
+#include "models/values/machinekey.h"
 
+#include <QList>
 #include <QObject>
 
 #include <memory>
@@ -32,7 +34,7 @@ public:
 private:
     void log(const Connection *connection) const;
     Connection *addConnection(const QString &uri);
-    void show(const CommandLine &line, const Connection *connection);
+    void show(const CommandLine &line, const QList<ConnectionId> &hosts);
 
     struct Parts;
     std::unique_ptr<Parts> d;

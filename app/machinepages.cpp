@@ -119,8 +119,8 @@ void MachinePages::setMachine(const MachineKey &machine)
     m_machine = machine;
     m_hardware->setLoading();
     m_details.setMachine(machine);
-    m_overview->setUsage(m_history.usage(machine));
     refresh();
+    m_overview->setUsage(m_history.usage(machine));
     updateConsole();
     updateWanted();
 }

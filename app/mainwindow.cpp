@@ -379,9 +379,9 @@ void MainWindow::requestAddresses()
 }
 
 void MainWindow::showWhenKnown(CommandLine::Show show, const QString &machine,
-                               const ConnectionId &connection)
+                               const QList<ConnectionId> &hosts)
 {
-    m_wanted = Wanted{show, machine, connection};
+    m_wanted = Wanted{show, machine, hosts};
     lookForWanted();
 }
 
@@ -390,26 +390,25 @@ void MainWindow::lookForWanted()
     if (!m_wanted)
         return;
     const Wanted wanted = *m_wanted;
-    if (wanted.show == CommandLine::Show::HostSummary) {
-        const auto hosts = m_inventory.connections();
-        const ConnectionId host = !wanted.connection.isNull() ? wanted.connection
-                                  : hosts.isEmpty()           ? ConnectionId()
-                                                              : hosts.first()->id();
-        if (m_panel->tree()->selectHost(host)) {
+    bool allListed = !wanted.hosts.isEmpty();
+    for (const Connection *connection : m_inventory.connections()) {
+        if (!wanted.hosts.isEmpty() && !wanted.hosts.contains(connection->id()))
+            continue;
+        allListed &= connection->status().state == ConnectionState::Connected
+                     && !connection->machines().isEmpty();
+        if (wanted.show == CommandLine::Show::HostSummary) {
+            if (!m_panel->tree()->selectHost(connection->id()))
+                return; // its row comes with the next batch
             m_wanted.reset();
             m_hostPages->showPage(HostPages::Overview);
+            return;
         }
-        return;
-    }
-    for (const Connection *connection : m_inventory.connections()) {
-        if (!wanted.connection.isNull() && connection->id() != wanted.connection)
-            continue;
         const auto machines = connection->machines();
         for (const Machine &machine : machines) {
             if (machine.name != wanted.machine && QUuid(wanted.machine) != machine.uuid)
                 continue;
             if (!select({connection->id(), machine.uuid}))
-                return; // the row comes with the next batch
+                return;
             m_wanted.reset();
             m_machinePages->showPage(wanted.show == CommandLine::Show::Console
                                          ? MachinePages::Console
@@ -419,13 +418,10 @@ void MainWindow::lookForWanted()
             return;
         }
     }
-    const Connection *host = m_inventory.connection(wanted.connection);
-    if (host && host->status().state == ConnectionState::Connected && !host->machines().isEmpty()) {
+    if (allListed) {
         m_wanted.reset();
-        m_reporter->show({.kind = Error::Kind::Failed,
-                          .summary = tr("There is no machine “%1” on “%2”.")
-                                         .arg(SafeText::line(wanted.machine, 80),
-                                              SafeText::line(connectionDisplayName(host->config()), 80)),
+        m_reporter->show({.summary = tr("There is no machine “%1” on the host that was named.")
+                                         .arg(SafeText::line(wanted.machine, 80)),
                           .advice = tr("Names are told apart by upper and lower case; a UUID "
                                        "works as well.")});
     }

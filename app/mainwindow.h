@@ -53,8 +53,9 @@ public:
     ~MainWindow() override;
 
     // Shows a page of a machine as soon as its host has told of it. `machine`: name or UUID;
-    // `connection`: null for any.
-    void showWhenKnown(CommandLine::Show show, const QString &machine, const ConnectionId &connection);
+    // `hosts`: where to look; empty: everywhere.
+    void showWhenKnown(CommandLine::Show show, const QString &machine,
+                       const QList<ConnectionId> &hosts);
     void showNotYetThere(const QString &what);
 
     Reporter &reporter() { return *m_reporter; }
@@ -76,7 +77,7 @@ private:
     {
         CommandLine::Show show;
         QString machine;
-        ConnectionId connection;
+        QList<ConnectionId> hosts;
     };
 
     void buildWidgets();
