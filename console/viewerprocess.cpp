@@ -25,10 +25,10 @@ ViewerProcess::~ViewerProcess()
     if (!m_process)
         return;
     // It ends because its socket has closed; we do not wait for that, it only must not outlive us
-    // by much.
+    // by much, nor the program at all.
     QProcess *process = m_process;
     process->disconnect(this);
-    process->setParent(nullptr);
+    process->setParent(QCoreApplication::instance());
     if (process->state() == QProcess::NotRunning) {
         process->deleteLater();
         return;
