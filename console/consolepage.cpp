@@ -305,5 +305,7 @@ void ConsolePage::setFullScreen(bool on)
     m_fullScreen->setGeometry(screen()->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
-    m_view->showHint(tr("Move the pointer to the top edge to leave full screen"));
+    m_view->showHint(
+        tr("To leave full screen, move the pointer to the top edge, or press Ctrl+Alt and "
+           "then F11"));
 }
