@@ -297,8 +297,8 @@ void ConsolePage::setFullScreen(bool on)
         return;
     }
     m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
-                                        {m_sendKeyMenu->menuAction(), m_screenshotAction,
-                                         m_scalingMenu->menuAction(), m_fullScreenAction});
+                                        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+                                         m_screenshotAction});
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
