@@ -35,7 +35,6 @@ void ConsolePage::makeActions()
     m_fullScreenAction = makeAction(this, u"view-fullscreen"_s, tr("Full screen"));
     m_fullScreenAction->setCheckable(true);
     m_fullScreenAction->setShortcut(Qt::Key_F11);
-    m_fullScreenAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_fullScreenAction, &QAction::triggered, this, &ConsolePage::setFullScreen);
     addAction(m_fullScreenAction);
     makeSendKeyMenu();

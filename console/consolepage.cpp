@@ -297,13 +297,15 @@ void ConsolePage::setFullScreen(bool on)
         return;
     }
     m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
-                                        {m_sendKeyMenu->menuAction(), m_screenshotAction,
-                                         m_scalingMenu->menuAction(), m_fullScreenAction});
+                                        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+                                         m_screenshotAction});
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
     m_fullScreen->setGeometry(screen()->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
-    m_view->showHint(tr("Move the pointer to the top edge to leave full screen"));
+    m_view->showHint(
+        tr("To leave full screen, move the pointer to the top edge, or press Ctrl+Alt and "
+           "then F11"));
 }

@@ -51,8 +51,10 @@ FullScreenWindow::FullScreenWindow(QWidget *content, const QString &title,
     m_hide.setSingleShot(true);
     m_hide.setInterval(1200);
     connect(&m_hide, &QTimer::timeout, this, [this] {
-        // Not from under the pointer or an open menu.
-        if (m_bar->underMouse() || QApplication::activePopupWidget())
+        // Not from under the pointer or an open menu. A bar that came to a pointer at rest is not
+        // told that it is under it.
+        const bool under = m_bar->rect().contains(m_bar->mapFromGlobal(QCursor::pos()));
+        if (under || QApplication::activePopupWidget())
             m_hide.start();
         else
             setBarShown(false);
