@@ -14,6 +14,7 @@
 #include "models/settings/settings.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "views/basic/messagepage.h"
+#include "views/basic/plainlabel.h"
 #include "views/events/eventspage.h"
 #include "views/hardware/hardwarepage.h"
 #include "views/overview/machineoverviewpage.h"
@@ -67,7 +68,7 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     layout->addWidget(m_tabs);
 
     m_tearOff->setIconText(tr("Own window"));
-    m_tearOff->setToolTip(tr("Console in its own window"));
+    setPlainToolTip(m_tearOff, tr("Console in its own window"));
     m_bringBack->setIconText(tr("Bring it back"));
     m_corner->setDefaultAction(m_tearOff);
     m_corner->setAutoRaise(true);

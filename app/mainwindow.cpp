@@ -467,7 +467,7 @@ void MainWindow::openAbout()
 void MainWindow::restore()
 {
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
-        resize(fontMetrics().averageCharWidth() * 170, fontMetrics().height() * 46);
+        resize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 50);
     if (!m_columns->restoreState(m_settings.value(columnsKey).toByteArray()))
         m_columns->setSizes({width() * 38 / 100, width() * 62 / 100});
     m_panel->tree()->restoreState(m_settings.value(treeKey).toByteArray());
