@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <future>
+
 // Opening the link, noticing that it is gone, and opening it again.
 
 namespace {
@@ -121,10 +123,14 @@ void ConnectionPrivate::attempt()
         promise->addResult(Virt::open(uri, readOnly, answer)
                                .and_then([&](const ConnectHandle &connect) -> Result<Opened> {
                                    const Session::Pointer made = Session::make(connect, freshRelay);
-                                   return made->listMachines().map(
-                                       [&](const QList<Machine> &listed) {
-                                           return Opened{made, listed};
-                                       });
+                                   // Neither waits for the other: each costs a round trip.
+                                   const auto watching = std::async(std::launch::async,
+                                                                    [made] { made->watchLink(); });
+                                   const auto listed = made->listMachines();
+                                   watching.wait();
+                                   return listed.map([&](const QList<Machine> &known) {
+                                       return Opened{made, known};
+                                   });
                                }));
         promise->finish();
     });

@@ -31,9 +31,6 @@ Session::Pointer Session::make(ConnectHandle connect, std::shared_ptr<SessionRel
             }
             Q_EMIT relay->news();
         });
-    session->m_closeWatch = std::make_unique<Virt::CloseWatch>(
-        session->m_connect,
-        [relay = session->m_relay](int reason) { Q_EMIT relay->closed(reason); });
     session->m_lifecycle = std::make_unique<EventSubscription>(session->m_connect, session->m_sink,
                                                                EventSubscription::Scope::Lifecycle);
     return session;
@@ -113,6 +110,12 @@ Result<DomainHandle> Session::find(const QUuid &machine)
             return *known;
     }
     return Virt::find(m_connect, machine);
+}
+
+void Session::watchLink()
+{
+    m_closeWatch = std::make_unique<Virt::CloseWatch>(
+        m_connect, [relay = m_relay](int reason) { Q_EMIT relay->closed(reason); });
 }
 
 Result<QList<Machine>> Session::listMachines()

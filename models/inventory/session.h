@@ -67,7 +67,7 @@ public:
     };
 
     using Pointer = std::shared_ptr<Session>;
-    // Worker thread. Listens to lifecycle events and to the end of the link from here on.
+    // Worker thread. Listens to lifecycle events from here on.
     static Pointer make(ConnectHandle connect, std::shared_ptr<SessionRelay> relay);
     ~Session();
 
@@ -120,6 +120,7 @@ public:
     const ConnectHandle &connect() const { return m_connect; }
     Result<DomainHandle> find(const QUuid &machine);
     Result<QList<Machine>> listMachines();
+    void watchLink(); // says when the link has ended; once, beside the first list
     struct Changes
     {
         QList<Machine> machines = {};

@@ -13,6 +13,7 @@
 #include <QSet>
 
 #include <cstdlib>
+#include <future>
 #include <memory>
 
 namespace Virt {
@@ -115,23 +116,45 @@ Result<Machine> readOne(virDomainPtr domain)
                    .reason = quint8(qBound(0, reason, 255))};
 }
 
-void readFlagLists(const ConnectHandle &connect, QList<Machine> &machines)
+// The three lists that say what a state does not, asked for side by side: on a slow link they cost
+// one round trip together, and none when something else is asked meanwhile.
+class FlagLists
 {
-    const QSet<QUuid> autostarted = filtered(connect, VIR_CONNECT_LIST_DOMAINS_AUTOSTART);
-    const QSet<QUuid> saved = filtered(connect, VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE);
-    const QSet<QUuid> transient = filtered(connect, VIR_CONNECT_LIST_DOMAINS_TRANSIENT);
-    for (Machine &machine : machines) {
-        machine.autostart = autostarted.contains(machine.uuid);
-        machine.savedState = saved.contains(machine.uuid);
-        machine.persistent = !transient.contains(machine.uuid);
+public:
+    explicit FlagLists(const ConnectHandle &connect)
+        : m_autostarted(ask(connect, VIR_CONNECT_LIST_DOMAINS_AUTOSTART))
+        , m_saved(ask(connect, VIR_CONNECT_LIST_DOMAINS_MANAGEDSAVE))
+        , m_transient(ask(connect, VIR_CONNECT_LIST_DOMAINS_TRANSIENT))
+    {}
+
+    void apply(QList<Machine> &machines)
+    {
+        const QSet<QUuid> autostarted = m_autostarted.get();
+        const QSet<QUuid> saved = m_saved.get();
+        const QSet<QUuid> transient = m_transient.get();
+        for (Machine &machine : machines) {
+            machine.autostart = autostarted.contains(machine.uuid);
+            machine.savedState = saved.contains(machine.uuid);
+            machine.persistent = !transient.contains(machine.uuid);
+        }
     }
-}
+
+private:
+    using Answer = std::future<QSet<QUuid>>;
+
+    static Answer ask(const ConnectHandle &connect, unsigned flag)
+    {
+        return std::async(std::launch::async, [connect, flag] { return filtered(connect, flag); });
+    }
+
+    Answer m_autostarted, m_saved, m_transient;
+};
 
 void readFlags(const ConnectHandle &connect, Listing &listing)
 {
     // Three questions a machine: from two machines on, the three lists cost no more.
     if (listing.machines.size() > 1) {
-        readFlagLists(connect, listing.machines);
+        FlagLists(connect).apply(listing.machines);
         return;
     }
     for (Machine &machine : listing.machines) {
@@ -156,6 +179,7 @@ QUuid uuidOf(virDomainPtr domain)
 Result<Listing> listMachines(const ConnectHandle &connect)
 {
     Listing listing;
+    FlagLists flags(connect);
     virDomainStatsRecordPtr *found = nullptr;
     const int count = virConnectGetAllDomainStats(connect.get(), VIR_DOMAIN_STATS_STATE, &found,
                                                   VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT);
@@ -175,7 +199,7 @@ Result<Listing> listMachines(const ConnectHandle &connect)
             listing.machines.append(*std::move(machine));
         }
     }
-    readFlagLists(connect, listing.machines);
+    flags.apply(listing.machines);
     return listing;
 }
 
