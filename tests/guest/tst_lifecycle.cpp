@@ -79,6 +79,7 @@ class TestLifecycle : public QObject
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;
+    bool failed = false;
     QElapsedTimer ignored;               // since a request to shut down was ignored
     QString name = u"Guesthouse demo"_s; // its title is what the tree shows
 
@@ -121,6 +122,14 @@ private Q_SLOTS:
         QVERIFY(user.select(name));
         QVERIFY(isOff());
     }
+
+    // Each test goes on from where the one before left the machine.
+    void init()
+    {
+        if (failed)
+            QFAIL("an earlier test failed");
+    }
+    void cleanup() { failed |= QTest::currentTestFailed(); }
 
     void cleanupTestCase()
     {
@@ -345,7 +354,7 @@ private Q_SLOTS:
 
     void theEventsPageTellsWhatHappenedInWords()
     {
-        QVERIFY(user.choose(u"Events"_s));
+        QVERIFY(user.showPage(u"Events"_s));
         const QStringList lines = user.events();
         for (const QString &word :
              {u"Started: booted"_s, u"Paused"_s, u"Resumed"_s, u"Rebooted"_s,

@@ -19,6 +19,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -133,6 +134,20 @@ public:
         action->trigger();
         return true;
     }
+    // The page with this tab, of the machine or host that is selected.
+    bool showPage(const QString &title) const
+    {
+        const auto all = window().findChildren<QTabWidget *>();
+        for (QTabWidget *tabs : all) {
+            for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i) {
+                if (tabs->tabText(i) != title)
+                    continue;
+                tabs->setCurrentIndex(i);
+                return true;
+            }
+        }
+        return false;
+    }
     // The dialog that is open; null after a while.
     template <class Dialog = PlainDialog>
     Dialog *dialog() const
@@ -154,11 +169,15 @@ public:
         return std::any_of(all.begin(), all.end(),
                            [](const PlainDialog *dialog) { return dialog->isVisible(); });
     }
-    // Clicks a button by its accessible name.
+    // Waits for a button of this name, and clicks it.
     static bool click(const QWidget *in, const QString &name)
     {
-        auto *button = byName<QAbstractButton>(in, name);
-        if (!button || !button->isEnabled() || !button->isVisible())
+        QAbstractButton *button = nullptr;
+        const auto found = [&] {
+            button = byName<QAbstractButton>(in, name);
+            return button && button->isVisible() && button->isEnabled();
+        };
+        if (!QTest::qWaitFor(found, patience))
             return false;
         button->click();
         return true;
@@ -175,15 +194,19 @@ public:
     {
         if (!in)
             return nullptr;
+        Widget *hidden = nullptr;
         const auto all = in->findChildren<Widget *>();
         for (Widget *widget : all) {
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             const QString text =
                 button ? QString(button->text()).remove(u'&').remove(u'…') : QString();
-            if (widget->accessibleName() == accessibleName || (button && text == accessibleName))
+            if (widget->accessibleName() != accessibleName && (!button || text != accessibleName))
+                continue;
+            if (widget->isVisible())
                 return widget;
+            hidden = hidden ? hidden : widget;
         }
-        return nullptr;
+        return hidden;
     }
 
     // --- what the window says
