@@ -52,8 +52,7 @@ public:
     {
         line.connect = uris;
         line.profile = m_profile.path();
-        if (!m_eventLoop)
-            m_eventLoop = std::make_unique<EventLoop>();
+        startEventLoop();
         m_application = std::make_unique<Application>(line);
         m_application->start();
         m_application->open(line, true);
@@ -66,10 +65,7 @@ public:
             window().close();
             m_application.reset();
         }
-        const bool ended = waitForWorkers(30'000);
-        if (ended)
-            m_eventLoop.reset();
-        return ended;
+        return waitForWorkers(30'000);
     }
 
     Application &application() const { return *m_application; }
@@ -257,6 +253,15 @@ public:
     }
 
 private:
+    // There can be one in a process, ever; it ends with the QApplication.
+    static void startEventLoop()
+    {
+        static EventLoop *loop = nullptr;
+        if (loop)
+            return;
+        loop = new EventLoop;
+        qAddPostRoutine([] { delete loop; });
+    }
     QModelIndex rowOf(const QString &task) const
     {
         const QAbstractItemModel *tasks = taskList()->model();
@@ -269,6 +274,5 @@ private:
     }
 
     QTemporaryDir m_profile;
-    std::unique_ptr<EventLoop> m_eventLoop;
     std::unique_ptr<Application> m_application;
 };
