@@ -251,9 +251,9 @@ void Commands::perform(const MachineKey &key, const MachineRequest &request)
     const auto future = connection->perform(key.uuid, request);
     m_jobs.track(jobTitle(request, shortName(*machine)), future, options);
     if (request.action == ShutDown) {
-        whenDone(future, connection, [this, connection, key](const Result<> &asked) {
-            if (asked)
-                awaitShutdown(connection, key);
+        whenDone(future, this, [this, host = QPointer(connection), key](const Result<> &asked) {
+            if (asked && host)
+                awaitShutdown(host, key);
         });
     }
 }
