@@ -103,11 +103,11 @@ static QString jobTitle(const MachineRequest &request, const QString &name)
 
 static Question question(MachineAction action, const QStringList &names)
 {
-    const QString which = names.size() == 1
-                              ? Commands::tr("“%1”").arg(names.first())
-                              : Commands::tr("%n machines (%1)", nullptr, int(names.size()))
-                                    .arg(names.mid(0, 5).join(u", "_s)
-                                         + (names.size() > 5 ? u", …"_s : QString()));
+    const QString which =
+        names.size() == 1
+            ? Commands::tr("“%1”").arg(names.first())
+            : Commands::tr("%n machines (%1)", nullptr, int(names.size()))
+                  .arg(names.mid(0, 5).join(u", "_s) + (names.size() > 5 ? u", …"_s : QString()));
     Question asked{.confirmation = Preferences::confirmationOf(action)};
     switch (action) {
     case ForceOff:
@@ -192,9 +192,8 @@ void Commands::run(MachineAction action, const QList<MachineKey> &machines, bool
     default:
         break;
     }
-    confirmed(allowed, {.action = action,
-                        .mode = Preferences::shutdownMode(m_settings),
-                        .enable = checked});
+    confirmed(allowed,
+              {.action = action, .mode = Preferences::shutdownMode(m_settings), .enable = checked});
 }
 
 void Commands::shutDown(const QList<MachineKey> &machines, ShutdownMode mode)
@@ -239,22 +238,47 @@ void Commands::perform(const MachineKey &key, const MachineRequest &request)
         options.sample = [this, host, key](const JobOptions::Report &report) {
             if (!host)
                 return;
-            whenDone(host->jobProgress(key.uuid), this, [report](const Result<JobProgress> &progress) {
-                if (!progress || progress->total == 0)
-                    return;
-                report(double(progress->done) / double(progress->total),
-                       tr("%1 of %2").arg(Units::bytes(progress->done), Units::bytes(progress->total)));
-            });
+            whenDone(
+                host->jobProgress(key.uuid), this, [report](const Result<JobProgress> &progress) {
+                    if (!progress || progress->total == 0)
+                        return;
+                    report(double(progress->done) / double(progress->total),
+                           tr("%1 of %2")
+                               .arg(Units::bytes(progress->done), Units::bytes(progress->total)));
+                });
         };
     }
     const auto future = connection->perform(key.uuid, request);
     m_jobs.track(jobTitle(request, shortName(*machine)), future, options);
     if (request.action == ShutDown) {
-        whenDone(future, this, [this, key](const Result<> &asked) {
-            if (asked)
-                QTimer::singleShot(shutdownPatienceMs, this, [this, key] { offerForceOff(key); });
+        whenDone(future, this, [this, host = QPointer(connection), key](const Result<> &asked) {
+            if (asked && host)
+                awaitShutdown(host, key);
         });
     }
+}
+
+// Until the machine is seen off: what is started after that was not asked.
+void Commands::awaitShutdown(Connection *connection, const MachineKey &key)
+{
+    auto *patience = new QTimer(connection);
+    patience->setSingleShot(true);
+    connect(patience, &QTimer::timeout, this, [this, patience, key] {
+        patience->deleteLater();
+        offerForceOff(key);
+    });
+    connect(connection, &Connection::machinesChanged, patience,
+            [patience, key](const QList<Machine> &machines) {
+                for (const Machine &machine : machines) {
+                    if (machine.uuid == key.uuid && !machine.isActive())
+                        patience->deleteLater();
+                }
+            });
+    const auto machine = connection->machine(key.uuid);
+    if (machine && machine->isActive())
+        patience->start(shutdownPatienceMs);
+    else
+        patience->deleteLater();
 }
 
 // A guest may ignore the request, and libvirt calls that a success.
@@ -278,8 +302,8 @@ void Commands::editText(MachineAction action, const MachineKey &key)
     const Connection *connection = m_inventory.connection(key.connection);
     if (!machine || !connection)
         return;
-    auto *dialog = new MachineTextDialog(action, *machine, connectionDisplayName(connection->config()),
-                                         m_window);
+    auto *dialog = new MachineTextDialog(action, *machine,
+                                         connectionDisplayName(connection->config()), m_window);
     connect(dialog, qOverload<const MachineRequest &>(&MachineTextDialog::accepted), this,
             [this, key](const MachineRequest &request) { perform(key, request); });
     dialog->open();
@@ -315,9 +339,10 @@ void Commands::remove(const MachineKey &key)
                      return;
                  }
                  const QStringList disks = readDiskSources(*xml).value_or(QStringList());
-                 whenDone(host->snapshotCount(key.uuid), this, [this, key, disks](const Result<int> &count) {
-                     openDeleteDialog(key, disks, count.value_or(0));
-                 });
+                 whenDone(host->snapshotCount(key.uuid), this,
+                          [this, key, disks](const Result<int> &count) {
+                              openDeleteDialog(key, disks, count.value_or(0));
+                          });
              });
 }
 

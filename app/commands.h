@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "models/values/machinerequest.h"
 #include "models/values/machinekey.h"
+#include "models/values/machinerequest.h"
 
 #include <QList>
 #include <QObject>
@@ -44,6 +44,7 @@ private:
     void dumpMemory(const MachineKey &machine);
     void remove(const MachineKey &machine);
     void openDeleteDialog(const MachineKey &machine, const QStringList &disks, int snapshots);
+    void awaitShutdown(Connection *connection, const MachineKey &machine);
     void offerForceOff(const MachineKey &machine);
 
     Inventory &m_inventory;
