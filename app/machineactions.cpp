@@ -25,22 +25,22 @@ struct Row
     const char *icon;
     const char *shortcut;
     bool single; // only on one machine at a time
-    bool local; // needs no host: the page of the machine can be shown any time
+    bool local;  // needs no host: the page of the machine can be shown any time
 };
 
 constexpr Row table[] = {
     {OpenConsole, QT_TRANSLATE_NOOP("MachineCommandSet", "Open &console"), "video-display",
      "Ctrl+Return", true, true},
-    {Start, QT_TRANSLATE_NOOP("MachineCommandSet", "&Start"), "media-playback-start", "Ctrl+Shift+S",
-     false, false},
-    {StartPaused, QT_TRANSLATE_NOOP("MachineCommandSet", "Start &paused"), "media-playback-start", "",
-     false, false},
+    {Start, QT_TRANSLATE_NOOP("MachineCommandSet", "&Start"), "media-playback-start",
+     "Ctrl+Shift+S", false, false},
+    {StartPaused, QT_TRANSLATE_NOOP("MachineCommandSet", "Start &paused"), "media-playback-start",
+     "", false, false},
     {Restore, QT_TRANSLATE_NOOP("MachineCommandSet", "Res&tore"), "media-playback-start", "", false,
      false},
     {DiscardSavedState, QT_TRANSLATE_NOOP("MachineCommandSet", "&Discard saved state…"),
      "edit-clear", "", false, false},
-    {Pause, QT_TRANSLATE_NOOP("MachineCommandSet", "&Pause"), "media-playback-pause", "Ctrl+Shift+P",
-     false, false},
+    {Pause, QT_TRANSLATE_NOOP("MachineCommandSet", "&Pause"), "media-playback-pause",
+     "Ctrl+Shift+P", false, false},
     {Resume, QT_TRANSLATE_NOOP("MachineCommandSet", "&Resume"), "media-playback-start", "", false,
      false},
     {WakeUp, QT_TRANSLATE_NOOP("MachineCommandSet", "&Wake up"), "media-playback-start", "", false,
@@ -95,9 +95,8 @@ MachineCommandSet::MachineCommandSet(QObject *parent) : QObject(parent)
         if (*row.shortcut)
             action->setShortcut(QKeySequence(QString::fromLatin1(row.shortcut)));
         action->setCheckable(row.action == Autostart);
-        connect(action, &QAction::triggered, this, [this, id = row.action](bool checked) {
-            Q_EMIT triggered(id, checked);
-        });
+        connect(action, &QAction::triggered, this,
+                [this, id = row.action](bool checked) { Q_EMIT triggered(id, checked); });
         m_actions.insert(row.action, action);
     }
     setMachines({}, false);
@@ -120,14 +119,12 @@ void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
             enabled.insert(row.action);
     }
     const auto allowed = [&enabled](MachineAction id) { return enabled.contains(id); };
-    const bool restoring = allowed(Restore) && !allowed(Start);
-    action(Start)->setVisible(!restoring);
-    action(Restore)->setVisible(restoring);
-    const bool waking = allowed(WakeUp) && !allowed(Pause);
-    const bool resuming = allowed(Resume) && !allowed(Pause);
-    action(Pause)->setVisible(!resuming && !waking);
-    action(Resume)->setVisible(resuming);
-    action(WakeUp)->setVisible(waking);
+    // One of each pair while one makes sense; both where the selected machines differ.
+    action(Restore)->setVisible(allowed(Restore));
+    action(Start)->setVisible(allowed(Start) || !allowed(Restore));
+    action(Resume)->setVisible(allowed(Resume));
+    action(WakeUp)->setVisible(allowed(WakeUp));
+    action(Pause)->setVisible(allowed(Pause) || !(allowed(Resume) || allowed(WakeUp)));
     action(Autostart)->setChecked(
         !machines.isEmpty()
         && std::all_of(machines.begin(), machines.end(),
@@ -137,7 +134,9 @@ void MachineCommandSet::setMachines(const QList<Machine> &machines, bool usable)
 bool MachineCommandSet::update(MachineAction id, const QList<Machine> &machines, bool usable)
 {
     const Row &row = rowOf(id);
-    const auto refused = [&](const Machine &machine) { return !whyNotAllowed(machine, id).isEmpty(); };
+    const auto refused = [&](const Machine &machine) {
+        return !whyNotAllowed(machine, id).isEmpty();
+    };
     QString why;
     if (machines.isEmpty())
         why = tr("No machine is selected.");
@@ -156,8 +155,8 @@ bool MachineCommandSet::update(MachineAction id, const QList<Machine> &machines,
 
 QList<QAction *> MachineCommandSet::primary() const
 {
-    return {action(Start), action(Restore),  action(Pause), action(Resume),
-            action(WakeUp), action(ShutDown)};
+    return {action(Start),  action(Restore), action(Pause),
+            action(Resume), action(WakeUp),  action(ShutDown)};
 }
 
 void MachineCommandSet::fill(QMenu *menu) const

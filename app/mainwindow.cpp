@@ -4,18 +4,18 @@
 #include "app/mainwindow.h"
 
 #include "app/commands.h"
+#include "app/connectionnotices.h"
 #include "app/consoles.h"
 #include "app/hostactions.h"
-#include "app/hostkeys.h"
 #include "app/hostpages.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
 #include "app/prompt.h"
 #include "app/reporter.h"
+#include "app/rowdemand.h"
 #include "dialogs/aboutdialog.h"
 #include "dialogs/errordialog.h"
 #include "dialogs/preferencesdialog.h"
-#include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
@@ -24,7 +24,6 @@
 #include "models/items/machinefiltermodel.h"
 #include "models/items/machinetreemodel.h"
 #include "models/settings/preferences.h"
-#include "models/values/connectionadvice.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/noticebar.h"
 #include "views/machinetree/machinepanel.h"
@@ -32,10 +31,8 @@
 #include "views/tasks/taskpanel.h"
 
 #include <QCloseEvent>
-#include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,8 +45,9 @@ constexpr const char *rowsKey = "window/rows";
 constexpr const char *treeKey = "window/machines";
 constexpr const char *tasksKey = "window/tasks";
 constexpr const char *pageKey = "window/machinePage";
+constexpr const char *selectedHostKey = "window/selectedHost";
+constexpr const char *selectedMachineKey = "window/selectedMachine";
 
-constexpr int addressSeconds = 30;
 constexpr int refreshPauseMs = 10'000;
 
 } // namespace
@@ -67,6 +65,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
 {
     setWindowTitle(tr("Guesthouse"));
     m_reporter = std::make_unique<NoticeReporter>(m_noticeBar);
+    m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
     m_consoles = new Consoles(inventory, settings, *m_reporter, *m_commands, this);
     m_machineCommands = new MachineCommandSet(this);
@@ -86,7 +85,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
         selectionChanged(); // nobody is welcomed any more
     });
     connect(&inventory, &Inventory::removed, this, [this](const ConnectionId &host) {
-        m_reporter->settle(host.toString());
+        m_notices->forget(host);
         selectionChanged();
     });
 
@@ -96,12 +95,6 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
                 updateActions(); // a tick follows the machine, not the click
             });
     connect(m_commands, &Commands::consoleWanted, this, &MainWindow::openConsole);
-
-    m_demandTimer.setSingleShot(true);
-    m_demandTimer.setInterval(0);
-    connect(&m_demandTimer, &QTimer::timeout, this, &MainWindow::updateDemand);
-    m_addressTimer.setInterval(addressSeconds * 1000);
-    connect(&m_addressTimer, &QTimer::timeout, this, &MainWindow::requestAddresses);
 
     restore();
     selectionChanged();
@@ -121,18 +114,17 @@ void MainWindow::buildWidgets()
     m_message = new MessagePage;
     m_machinePages = new MachinePages(m_inventory, m_history, m_events, *m_consoles,
                                       *m_machineCommands, m_settings, *m_reporter);
-    m_hostPages = new HostPages(m_inventory, m_history, m_settings, *m_reporter,
-                                {m_hostCommands->connectHost, m_hostCommands->disconnectHost,
-                                 m_hostCommands->edit});
+    m_hostPages = new HostPages(
+        m_inventory, m_history, m_settings, *m_reporter,
+        {m_hostCommands->connectHost, m_hostCommands->disconnectHost, m_hostCommands->edit});
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_machinePages);
     m_pages->addWidget(m_hostPages);
 
     m_tasks = new TaskPanel(&m_jobs);
-    connect(m_tasks, &TaskPanel::errorDetailsWanted, this, [this](const Error &error) {
-        (new ErrorDialog(error, this))->show();
-    });
+    connect(m_tasks, &TaskPanel::errorDetailsWanted, this,
+            [this](const Error &error) { (new ErrorDialog(error, this))->show(); });
 
     m_columns = new QSplitter(Qt::Horizontal);
     m_columns->addWidget(m_panel);
@@ -169,16 +161,7 @@ void MainWindow::buildWidgets()
         if (connection && !connection->status().isUsable())
             connection->open();
     });
-    connect(tree, &MachineTreeView::visibleMachinesChanged, this,
-            [this](const QHash<ConnectionId, QList<QUuid>> &machines) {
-                m_visible = machines;
-                for (auto host = machines.begin(); host != machines.end(); ++host) {
-                    if (Connection *connection = m_inventory.connection(host.key()))
-                        connection->describeFirst(host.value());
-                }
-                requestAddresses();
-            });
-    connect(tree->header(), &QHeaderView::sectionResized, &m_demandTimer, qOverload<>(&QTimer::start));
+    m_demand = new RowDemand(m_inventory, *tree, this);
     connect(m_machinePages, &MachinePages::pageChanged, this,
             [this] { m_settings.setValue(pageKey, int(m_machinePages->currentPage())); });
 }
@@ -190,7 +173,7 @@ void MainWindow::follow(Connection *connection)
     connection->setStatsInterval(Preferences::statsInterval(m_settings));
     const ConnectionId id = connection->id();
     connect(connection, &Connection::statusChanged, this, [this, connection] {
-        tellOfConnection(connection);
+        m_notices->tell(*connection);
         if (!connection->status().isUsable())
             m_machinePages->hostIsAway(connection->id());
         if (connection->id() == m_hostPages->host())
@@ -200,7 +183,7 @@ void MainWindow::follow(Connection *connection)
         m_hostCommands->refresh();
         updateActions();
         lookForWanted();
-        m_demandTimer.start();
+        m_demand->update();
     });
     const auto hostChanged = [this, id] {
         if (id == m_hostPages->host() && m_hostPages->isVisible())
@@ -226,53 +209,17 @@ void MainWindow::follow(Connection *connection)
                 lookForWanted();
             });
     connect(connection, &Connection::machinesRemoved, this, countChanged);
-    connect(connection, &Connection::eventsArrived, this, [this](const QList<MachineEvent> &events) {
-        // The agent has come: it knows the addresses.
-        for (const MachineEvent &event : events) {
-            if (event.kind == MachineEvent::Kind::AgentLifecycle && m_selected.contains(event.machine))
-                requestAddresses();
-        }
-    });
-    tellOfConnection(connection);
-    m_demandTimer.start();
-}
-
-void MainWindow::tellOfConnection(Connection *connection)
-{
-    const ConnectionStatus &status = connection->status();
-    const QString source = connection->id().toString();
-    const bool trouble =
-        status.state == ConnectionState::Failed || status.state == ConnectionState::Lost;
-    if (trouble && status.error) {
-        Error error = *status.error;
-        if (error.advice.isEmpty())
-            error.advice = connectionAdvice(error, connection->config().uri);
-        m_reporter->show(error, source);
-        if (isUnknownHostKey(error))
-            showHostKeys(connection, error);
-    } else if (status.state == ConnectionState::Connected
-               || status.state == ConnectionState::Disconnected) {
-        m_reporter->settle(source);
-    }
-}
-
-// What ssh says when it does not know a host has no fingerprint to compare, so it is fetched.
-void MainWindow::showHostKeys(const Connection *connection, const Error &error)
-{
-    const QUrl uri(connection->config().uri);
-    const QString source = connection->id().toString();
-    whenDone(hostKeyFingerprints(uri.host(), uri.port()), this,
-             [this, error, source, host = uri.host()](const Result<QStringList> &keys) {
-                 if (!keys)
-                     return;
-                 Error known = error;
-                 known.advice += u"\n\n"_s
-                                 + tr("The host presents these keys now: %1. Compare them with what "
-                                      "its administrator gave you; if they agree, run “ssh %2” once "
-                                      "in a terminal and answer yes.")
-                                       .arg(keys->join(u", "_s), SafeText::line(host, 120));
-                 m_reporter->show(known, source);
-             });
+    connect(connection, &Connection::eventsArrived, this,
+            [this](const QList<MachineEvent> &events) {
+                // The agent has come: it knows the addresses.
+                for (const MachineEvent &event : events) {
+                    if (event.kind == MachineEvent::Kind::AgentLifecycle
+                        && m_selected.contains(event.machine))
+                        m_demand->requestAddresses();
+                }
+            });
+    m_notices->tell(*connection);
+    m_demand->update();
 }
 
 QList<MachineKey> MainWindow::selection() const
@@ -296,14 +243,14 @@ void MainWindow::selectionChanged()
     if (machines.size() == 1 && hosts.isEmpty()) {
         m_machinePages->setMachine(machines.first());
         m_pages->setCurrentWidget(m_machinePages);
-        requestAddresses();
+        m_demand->requestAddresses();
     } else if (machines.isEmpty() && hosts.size() == 1) {
         m_hostPages->setHost(hosts.first());
         m_pages->setCurrentWidget(m_hostPages);
     } else if (!machines.isEmpty()) {
-        m_message->show(u"computer"_s, tr("%n machines are selected", nullptr, int(machines.size())),
-                        tr("The commands work on all of them that allow it."),
-                        m_machineCommands->primary());
+        m_message->show(
+            u"computer"_s, tr("%n machines are selected", nullptr, int(machines.size())),
+            tr("The commands work on all of them that allow it."), m_machineCommands->primary());
         m_pages->setCurrentWidget(m_message);
     } else if (m_inventory.connections().isEmpty()) {
         m_message->show(u"org.guesthouse.Guesthouse"_s, tr("Welcome to Guesthouse"),
@@ -334,50 +281,6 @@ void MainWindow::updateActions()
     m_machineCommands->setMachines(machines, usable);
 }
 
-// Statistics are asked for only while their columns can be seen.
-void MainWindow::updateDemand()
-{
-    const MachineTreeView *tree = m_panel->tree();
-    const bool seen = isVisible() && !isMinimized();
-    StatsGroups groups;
-    const std::pair<int, StatsGroup> columns[] = {
-        {MachineTreeModel::Cpu, StatsGroup::Cpu},
-        {MachineTreeModel::Memory, StatsGroup::Memory},
-        {MachineTreeModel::DiskIo, StatsGroup::Block},
-        {MachineTreeModel::NetworkIo, StatsGroup::Interface},
-    };
-    for (const auto &[column, group] : columns) {
-        if (seen && !tree->isColumnHidden(column))
-            groups |= group;
-    }
-    const bool host = seen
-                      && (!tree->isColumnHidden(MachineTreeModel::Cpu)
-                          || !tree->isColumnHidden(MachineTreeModel::Memory));
-    for (Connection *connection : m_inventory.connections())
-        connection->setStatsDemand(m_panel, groups, host);
-    const bool addresses = seen && !tree->isColumnHidden(MachineTreeModel::Address);
-    if (addresses && !m_addressTimer.isActive()) {
-        m_addressTimer.start();
-        requestAddresses();
-    } else if (!addresses) {
-        m_addressTimer.stop();
-    }
-}
-
-void MainWindow::requestAddresses()
-{
-    QHash<ConnectionId, QList<QUuid>> wanted;
-    if (m_addressTimer.isActive())
-        wanted = m_visible;
-    const auto selected = selection();
-    if (selected.size() == 1 && !wanted[selected.first().connection].contains(selected.first().uuid))
-        wanted[selected.first().connection].append(selected.first().uuid);
-    for (auto host = wanted.cbegin(); host != wanted.cend(); ++host) {
-        if (Connection *connection = m_inventory.connection(host.key()))
-            connection->requestAddresses(host.value());
-    }
-}
-
 void MainWindow::showWhenKnown(CommandLine::Show show, const QString &machine,
                                const QList<ConnectionId> &hosts)
 {
@@ -385,8 +288,23 @@ void MainWindow::showWhenKnown(CommandLine::Show show, const QString &machine,
     lookForWanted();
 }
 
+// What was selected when the window was last closed, unless something else is by now.
+void MainWindow::selectAsBefore()
+{
+    if (m_lastSelected.connection.isNull())
+        return;
+    MachineTreeView *tree = m_panel->tree();
+    const bool busy =
+        m_wanted || !tree->selectedMachines().isEmpty() || !tree->selectedHosts().isEmpty();
+    if (busy
+        || (m_lastSelected.isNull() ? tree->selectHost(m_lastSelected.connection)
+                                    : tree->select(m_lastSelected)))
+        m_lastSelected = {};
+}
+
 void MainWindow::lookForWanted()
 {
+    selectAsBefore();
     if (!m_wanted)
         return;
     const Wanted wanted = *m_wanted;
@@ -410,11 +328,10 @@ void MainWindow::lookForWanted()
             if (!select({connection->id(), machine.uuid}))
                 return;
             m_wanted.reset();
-            m_machinePages->showPage(wanted.show == CommandLine::Show::Console
-                                         ? MachinePages::Console
-                                     : wanted.show == CommandLine::Show::Details
-                                         ? MachinePages::Hardware
-                                         : MachinePages::Performance);
+            m_machinePages->showPage(
+                wanted.show == CommandLine::Show::Console   ? MachinePages::Console
+                : wanted.show == CommandLine::Show::Details ? MachinePages::Hardware
+                                                            : MachinePages::Performance);
             return;
         }
     }
@@ -457,9 +374,10 @@ void MainWindow::openAbout()
     QStringList versions;
     for (const Connection *connection : m_inventory.connections()) {
         if (connection->host().libvirtVersion)
-            versions.append(tr("libvirt %1 on %2")
-                                .arg(versionText(connection->host().libvirtVersion),
-                                     SafeText::line(connectionDisplayName(connection->config()), 60)));
+            versions.append(
+                tr("libvirt %1 on %2")
+                    .arg(versionText(connection->host().libvirtVersion),
+                         SafeText::line(connectionDisplayName(connection->config()), 60)));
     }
     (new AboutDialog(versions, this))->show();
 }
@@ -475,8 +393,10 @@ void MainWindow::restore()
         m_tasks->setExpanded(false);
     if (m_tasks->isExpanded())
         m_rows->restoreState(m_settings.value(rowsKey).toByteArray());
-    m_machinePages->showPage(
-        MachinePages::Page(qBound(0, m_settings.value(pageKey).toInt(), int(MachinePages::Events))));
+    m_lastSelected = {QUuid(m_settings.value(selectedHostKey).toString()),
+                      QUuid(m_settings.value(selectedMachineKey).toString())};
+    m_machinePages->showPage(MachinePages::Page(
+        qBound(0, m_settings.value(pageKey).toInt(), int(MachinePages::Events))));
 }
 
 void MainWindow::store()
@@ -487,25 +407,29 @@ void MainWindow::store()
         m_settings.setValue(rowsKey, m_rows->saveState());
     m_settings.setValue(treeKey, m_panel->tree()->saveState());
     m_settings.setValue(tasksKey, m_tasks->saveState());
+    m_settings.setValue(selectedHostKey, m_panel->tree()->currentHost().toString());
+    m_settings.setValue(selectedMachineKey, m_panel->tree()->currentMachine().uuid.toString());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_closing && m_jobs.runningCount() > 0 && m_settings.get(Preferences::confirmQuitWithTasks)) {
+    if (!m_closing && m_jobs.runningCount() > 0
+        && m_settings.get(Preferences::confirmQuitWithTasks)) {
         event->ignore();
-        m_prompt->confirm({.title = tr("Quit"),
-                           .text = tr("Quit while %n task(s) are running?", nullptr, m_jobs.runningCount()),
-                           .consequence = tr("The hosts go on with them; how they end will not be "
-                                             "shown here."),
-                           .verb = tr("&Quit"),
-                           .losesData = false,
-                           .confirmation = &Preferences::confirmQuitWithTasks},
-                          [this](bool agreed) {
-                              if (!agreed)
-                                  return;
-                              m_closing = true;
-                              close();
-                          });
+        m_prompt->confirm(
+            {.title = tr("Quit"),
+             .text = tr("Quit while %n task(s) are running?", nullptr, m_jobs.runningCount()),
+             .consequence = tr("The hosts go on with them; how they end will not be "
+                               "shown here."),
+             .verb = tr("&Quit"),
+             .losesData = false,
+             .confirmation = &Preferences::confirmQuitWithTasks},
+            [this](bool agreed) {
+                if (!agreed)
+                    return;
+                m_closing = true;
+                close();
+            });
         return;
     }
     store();
@@ -517,7 +441,7 @@ void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
-        m_demandTimer.start();
+        m_demand->update();
     // Some changes have no event; whoever comes back to the window sees the truth.
     if (event->type() == QEvent::ActivationChange && isActiveWindow()
         && (!m_sinceRefresh.isValid() || m_sinceRefresh.elapsed() > refreshPauseMs)) {
@@ -532,11 +456,11 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    m_demandTimer.start();
+    m_demand->update();
 }
 
 void MainWindow::hideEvent(QHideEvent *event)
 {
     QMainWindow::hideEvent(event);
-    m_demandTimer.start();
+    m_demand->update();
 }

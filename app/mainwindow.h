@@ -4,20 +4,19 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "models/core/result.h"
 #include "models/values/machine.h"
 #include "models/values/machinekey.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
 #include <QSet>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
 
 class Commands;
 class Connection;
+class ConnectionNotices;
 class Consoles;
 class EventStore;
 class HostCommandSet;
@@ -33,6 +32,7 @@ class MessagePage;
 class NoticeBar;
 class Prompt;
 class Reporter;
+class RowDemand;
 class Settings;
 class StatsHistory;
 class TaskPanel;
@@ -90,10 +90,7 @@ private:
 
     void selectionChanged();
     void updateActions();
-    void tellOfConnection(Connection *connection);
-    void showHostKeys(const Connection *connection, const Error &error);
-    void updateDemand();
-    void requestAddresses();
+    void selectAsBefore();
     void lookForWanted();
     void openConsole(const MachineKey &machine);
     void openPreferences();
@@ -109,6 +106,7 @@ private:
     Prompt *m_prompt;
     std::unique_ptr<Reporter> m_reporter;
     NoticeBar *m_noticeBar;
+    ConnectionNotices *m_notices;
     Commands *m_commands;
     Consoles *m_consoles;
     MachineCommandSet *m_machineCommands;
@@ -123,11 +121,11 @@ private:
     MachinePages *m_machinePages;
     HostPages *m_hostPages;
     TaskPanel *m_tasks;
+    RowDemand *m_demand = nullptr;
 
     std::optional<Wanted> m_wanted;
-    QTimer m_demandTimer, m_addressTimer;
+    MachineKey m_lastSelected; // of the session before; null once it is dealt with
     QElapsedTimer m_sinceRefresh;
-    QHash<ConnectionId, QList<QUuid>> m_visible;
     QSet<MachineKey> m_selected;
     bool m_closing = false;
 };
