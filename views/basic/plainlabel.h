@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/core/safetext.h"
+
 #include <QAction>
 #include <QLabel>
 
@@ -24,15 +26,11 @@ public:
 // The only way to a tool tip: escaped, so that Qt's guess finds no markup in it.
 inline void setPlainToolTip(QWidget *widget, const QString &text)
 {
-    widget->setToolTip(text.isEmpty() ? QString()
-                                      : QStringLiteral("<p style='white-space:pre-wrap'>")
-                                            + text.toHtmlEscaped() + QStringLiteral("</p>"));
+    widget->setToolTip(SafeText::toolTip(text));
 }
 
 // The same for an action; empty brings back Qt's default, which is the action's text.
 inline void setPlainToolTip(QAction *action, const QString &text)
 {
-    action->setToolTip(text.isEmpty() ? QString()
-                                      : QStringLiteral("<p style='white-space:pre-wrap'>")
-                                            + text.toHtmlEscaped() + QStringLiteral("</p>"));
+    action->setToolTip(SafeText::toolTip(text));
 }
