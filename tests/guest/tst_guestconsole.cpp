@@ -163,7 +163,7 @@ private Q_SLOTS:
     void theConsoleMovesToAWindowOfItsOwnAndBack()
     {
         const QPointer<ConsolePage> before = page();
-        QVERIFY(user.choose(u"Console in its own window"_s));
+        QVERIFY(user.choose(u"Own window"_s));
         QTRY_VERIFY(page()->window() != &user.window());
         QVERIFY(QTest::qWaitForWindowExposed(page()->window()));
         QVERIFY(page()->window()->windowTitle().contains(name));
