@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class ConsoleInput;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -66,6 +67,7 @@ public:
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
+    ConsoleInput *input() const { return m_input; } // keys beside those that the user presses
     ConsoleState displayState() const;
     QString displayStateText() const; // "Connected, 1024 by 768"
     // Where the pictures of the screen are offered to be saved first; the Pictures folder.
@@ -80,7 +82,6 @@ Q_SIGNALS:
 
 private:
     void makeActions();
-    void makeSendKeyMenu();
     void makeScalingMenu();
     QToolBar *makeToolBar();
     void refresh();
@@ -92,7 +93,9 @@ private:
 
     ConsoleSession *m_session;
     DisplayView *m_view;
+    ConsoleInput *m_input;
     QScrollArea *m_scroll;
+    QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
     QStackedWidget *m_stack;

@@ -20,7 +20,12 @@ inline constexpr Setting<bool> connectAtStart{"start/connect", true};
 inline constexpr Setting<int> shutdownModeNumber{"machines/shutdownMode",
                                                  int(ShutdownMode::Automatic)};
 
-enum class ConsoleScaling { Fit, OneToOne, GuestFollows };
+// How a machine's picture fills its place.
+enum class ConsoleScaling {
+    Fit,          // as large as fits, all of it visible
+    OneToOne,     // one pixel for one pixel, scrolled where it is larger
+    GuestFollows, // the guest changes its resolution; scaled to fit until it has, or if it cannot
+};
 // A ConsoleScaling for consoles that have none of their own; read with consoleScaling().
 inline constexpr Setting<int> consoleScalingNumber{"console/scaling", int(ConsoleScaling::Fit)};
 
