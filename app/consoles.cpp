@@ -4,6 +4,7 @@
 #include "app/consoles.h"
 
 #include "app/commands.h"
+#include "app/consolekeyboard.h"
 #include "app/consolewindow.h"
 #include "app/reporter.h"
 #include "console/consolepage.h"
@@ -26,6 +27,7 @@ Consoles::Consoles(Inventory &inventory, Settings &settings, Reporter &reporter,
     , m_settings(settings)
     , m_reporter(reporter)
     , m_commands(commands)
+    , m_keyboard(new ConsoleKeyboard(inventory, settings, reporter, this))
 {
     for (Connection *connection : inventory.connections())
         follow(connection);
@@ -88,7 +90,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     auto *page = new ConsolePage;
     m_entries.insert(machine, {page, {}});
     page->setScaling(ConsoleSettings::scaling(m_settings, machine));
-    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    m_keyboard->attach(page, machine);
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
@@ -122,6 +124,7 @@ void Consoles::tell(const MachineKey &key)
     const ConnectionStatus &status = connection->status();
     page->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
     page->setMachine(machine->displayName(), machine->state, machine->savedState);
+    m_keyboard->update(page, key);
     if (QWidget *window = m_entries.value(key).window)
         window->setWindowTitle(
             tr("%1 – Guesthouse").arg(SafeText::line(machine->displayName(), 120)));

@@ -317,7 +317,9 @@ void ConsolePage::setFullScreen(bool on)
     m_fullScreen->setGeometry(screen()->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
+    const bool kept = m_view->hostChords().contains(*KeyChord::parse(u"F11"));
     m_view->showHint(
-        tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
+        kept ? tr("To leave full screen, press F11, or move the pointer to the top edge.")
+             : tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
             .arg(m_view->releaseChord().label()));
 }
