@@ -35,6 +35,8 @@ ConsoleRoute unsupported(const QString &why)
 
 ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
 {
+    if (target.fixed)
+        return {ConsoleState::Connecting, {}, -1, *target.fixed};
     if (target.graphics.isEmpty())
         return {ConsoleState::NoDisplay, {}, -1, {}};
     const Graphics *spice = nullptr;

@@ -193,7 +193,8 @@ void ConsoleSession::connectNow()
     ConsoleRoute route = consoleRoute(*m_target, !m_withoutSockets);
     if (route.state != ConsoleState::Connecting)
         return enter(route.state, route.detail);
-    route.where.password = m_password;
+    if (!m_password.isEmpty() || !m_target->fixed)
+        route.where.password = m_password;
 
     m_viewer = new ViewerProcess(this);
     connect(m_viewer, &ViewerProcess::channelWanted, this, &ConsoleSession::openChannel);
@@ -251,7 +252,8 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         return fail(ConsoleState::Refused, detail);
     case Wire::EndReason::LoginWanted:
     case Wire::EndReason::PasswordWanted: {
-        const bool wrong = passwordGiven();
+        const bool wrong =
+            passwordGiven() || (m_target && m_target->fixed && !m_target->fixed->password.isEmpty());
         fail(ConsoleState::PasswordWanted,
              wrong ? tr("That password was not accepted.") : QString());
         return wipePassword();
