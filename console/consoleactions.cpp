@@ -5,6 +5,7 @@
 
 #include "console/consolesession.h"
 #include "console/displayview.h"
+#include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
 #include <QAction>
@@ -80,7 +81,7 @@ void ConsolePage::makeScalingMenu()
     connect(m_scalings, &QActionGroup::triggered, this, [this](const QAction *action) {
         setScaling(Scaling(action->data().toInt()));
         if (m_scaling == Scaling::GuestFollows && m_session->viewer()
-            && !m_session->viewer()->canResize())
+            && !m_session->viewer()->features().resize)
             m_view->showHint(
                 tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
                    "Until then its picture is fitted to the window."));

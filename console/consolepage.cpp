@@ -7,6 +7,7 @@
 #include "console/fullscreenwindow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
+#include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
@@ -167,7 +168,8 @@ QString ConsolePage::displayStateText() const
         return consoleMessage(m_session->state(), SafeText::line(m_session->machine()),
                               m_session->savedState(), {})
             .title;
-    const QSize size = m_session->viewer() ? m_session->viewer()->picture().size() : QSize();
+    const QSize size =
+        m_session->viewer() ? m_session->viewer()->display()->picture().size() : QSize();
     return size.isEmpty() ? tr("Connected, no picture yet")
                           : tr("Connected, %1 by %2")
                                 .arg(QString::number(size.width()), QString::number(size.height()));
@@ -180,7 +182,7 @@ void ConsolePage::refresh()
     const ConsoleState state = m_session->state();
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
-    m_view->setDisplay(m_session->viewer());
+    m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
@@ -230,7 +232,7 @@ void ConsolePage::showMessage()
 void ConsolePage::describe()
 {
     const bool hasPicture = m_session->state() == ConsoleState::Connected && m_session->viewer()
-                            && !m_session->viewer()->picture().isNull();
+                            && !m_session->viewer()->display()->picture().isNull();
     for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
         action->setEnabled(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
@@ -296,9 +298,9 @@ void ConsolePage::setFullScreen(bool on)
         describe();
         return;
     }
-    m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
-                                        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
-                                         m_screenshotAction});
+    m_fullScreen = new FullScreenWindow(
+        m_stack, m_session->machine(),
+        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);

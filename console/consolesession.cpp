@@ -209,12 +209,12 @@ void ConsoleSession::connectNow()
     m_viewer->start(ViewerProcess::program(), route.where);
 }
 
-void ConsoleSession::openChannel(quint32 request)
+void ConsoleSession::openChannel(quint32 request, bool secure)
 {
     if (!m_target || !m_target->openChannel)
         return fail(ConsoleState::NotUnderstood);
     const int index = consoleRoute(*m_target, true).graphicsIndex;
-    whenDone(m_target->openChannel(index), m_viewer,
+    whenDone(m_target->openChannel(index, secure), m_viewer,
              [this, viewer = m_viewer, request](const Result<FileDescriptor> &socket) {
                  if (viewer != m_viewer)
                      return;
@@ -249,6 +249,7 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
             return;
         }
         return fail(ConsoleState::Refused, detail);
+    case Wire::EndReason::LoginWanted:
     case Wire::EndReason::PasswordWanted: {
         const bool wrong = passwordGiven();
         fail(ConsoleState::PasswordWanted,

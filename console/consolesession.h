@@ -51,7 +51,7 @@ Q_SIGNALS:
 private:
     void reconsider();
     void connectNow();
-    void openChannel(quint32 request);
+    void openChannel(quint32 request, bool secure);
     void channelFailed(const Error &error);
     void ended(Wire::EndReason reason, const QString &text);
     void fail(ConsoleState state, const QString &detail = {});

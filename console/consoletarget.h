@@ -20,7 +20,8 @@ struct ConsoleTarget
     bool local = false;    // the daemon runs on this computer
     QString hostName = {}; // of the host, for TCP
     bool allowFd = false;  // openChannel() may be tried
-    // One socket to the server (virDomainOpenGraphicsFD without authentication), for the graphics
-    // device with this index. Called on the GUI thread, must not block.
-    std::function<QFuture<Result<FileDescriptor>>(int graphicsIndex)> openChannel = {};
+    // One socket to the server, for the graphics device with this index: of virDomainOpenGraphicsFD
+    // without authentication, or through a tunnel. `secure`: to the port that speaks TLS. Called on
+    // the GUI thread, must not block.
+    std::function<QFuture<Result<FileDescriptor>>(int graphicsIndex, bool secure)> openChannel = {};
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewerprocess.h"
 
+#include "console/viewerdisplay.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
@@ -17,7 +19,10 @@ using namespace Wire;
 static constexpr qsizetype maximumQueue = 1024; // messages to a viewer that does not read
 static constexpr int maximumRate = 4000;        // messages a second; a busy guest sends some 200
 
-ViewerProcess::ViewerProcess(QObject *parent) : MachineDisplay(parent) {}
+ViewerProcess::ViewerProcess(QObject *parent) : QObject(parent)
+{
+    m_displays.insert(0, new ViewerDisplay(0, *this));
+}
 
 ViewerProcess::~ViewerProcess()
 {
@@ -114,56 +119,7 @@ qint64 ViewerProcess::processId() const
     return m_process ? m_process->processId() : 0;
 }
 
-QImage ViewerProcess::picture() const
-{
-    if (!m_picture)
-        return {};
-    // The image keeps the mapping alive by itself.
-    auto *owner = new SharedPicture(m_picture);
-    return QImage(
-        std::as_const(*owner).pixels(), owner->size().width(), owner->size().height(),
-        owner->bytesPerLine(), QImage::Format_RGB32,
-        [](void *p) { delete static_cast<SharedPicture *>(p); }, owner);
-}
-
-void ViewerProcess::sendKey(quint16 linuxCode, bool pressed)
-{
-    send(Key{linuxCode, pressed});
-}
-
-void ViewerProcess::setLocks(quint8 locks)
-{
-    send(SetLocks{locks});
-}
-
-void ViewerProcess::movePointerBy(QPoint distance, quint8 buttons)
-{
-    send(PointerMoved{distance.x(), distance.y(), buttons});
-}
-
-void ViewerProcess::movePointerTo(QPoint position, quint8 buttons)
-{
-    send(PointerAt{0, position.x(), position.y(), buttons});
-}
-
-void ViewerProcess::sendButton(Button button, bool pressed, quint8 buttons)
-{
-    send(PointerButton{button, pressed, buttons});
-}
-
-void ViewerProcess::resize(QSize pixels)
-{
-    if (isPictureSize(pixels.width(), pixels.height()))
-        send(ResizeDisplay{0, pixels.width(), pixels.height()});
-}
-
-void ViewerProcess::seen()
-{
-    send(DamageSeen{0});
-}
-
-template <class T>
-void ViewerProcess::send(const T &message, const FileDescriptor &attachment)
+void ViewerProcess::enqueue(const QByteArray &packet, const FileDescriptor &attachment)
 {
     if (m_over)
         return;
@@ -171,7 +127,7 @@ void ViewerProcess::send(const T &message, const FileDescriptor &attachment)
         cutOff(tr("The viewer does not respond."));
         return;
     }
-    m_queue.enqueue({ToViewer::encode(message), attachment});
+    m_queue.enqueue({packet, attachment});
     flush();
 }
 
@@ -235,7 +191,7 @@ void ViewerProcess::handle(const ToWindow::Any &any, const FileDescriptor &attac
                        if (++m_channels > maximumChannels)
                            cutOff(tr("The viewer asked for too many connections."));
                        else
-                           Q_EMIT channelWanted(message.request);
+                           Q_EMIT channelWanted(message.request, message.secure);
                    },
                    [this](const Opened &) { Q_EMIT opened(); },
                    [this](const Ended &message) {
@@ -244,55 +200,88 @@ void ViewerProcess::handle(const ToWindow::Any &any, const FileDescriptor &attac
                        Q_EMIT ended(message.reason, message.text);
                    },
                    [&](const Picture &message) { adoptPicture(message, attachment); },
-                   [this](const Damage &message) {
-                       QList<QRect> rects;
-                       const QRect whole(QPoint(0, 0), m_picture.size());
-                       for (const QRect &rect : message.rects) {
-                           if (whole.contains(rect))
-                               rects.append(rect);
-                       }
-                       if (rects.size() != message.rects.size())
-                           cutOff(
-                               tr("The viewer sent something that is not part of the protocol."));
-                       else
-                           Q_EMIT damaged(rects);
-                   },
+                   [this](const DisplayGone &message) { removeDisplay(message.display); },
+                   [this](const Damage &message) { adoptDamage(message); },
                    [this](const Cursor &message) { adoptCursor(message); },
                    [this](const CursorAt &message) {
-                       Q_EMIT cursorMoved({message.x, message.y});
+                       if (ViewerDisplay *shown = display(message.display))
+                           Q_EMIT shown->cursorMoved({message.x, message.y});
                    },
                    [this](const SetPointerMode &message) {
                        m_pointerMode = message.mode;
-                       Q_EMIT pointerModeChanged();
+                       for (ViewerDisplay *shown : std::as_const(m_displays))
+                           Q_EMIT shown->pointerModeChanged();
                    },
                    [this](const Locks &message) { m_locks = message.locks; },
                    [this](const Features &message) {
                        m_features = message;
-                       Q_EMIT canResizeChanged();
+                       for (ViewerDisplay *shown : std::as_const(m_displays))
+                           Q_EMIT shown->canResizeChanged();
+                       Q_EMIT featuresChanged();
                    },
+                   [&](const auto &) { Q_EMIT said(any, attachment); },
                },
                any);
 }
 
 void ViewerProcess::adoptPicture(const Picture &message, const FileDescriptor &memory)
 {
-    if (message.display != 0)
-        return;
-    const SharedPicture picture = SharedPicture::map(memory, {message.width, message.height});
+    // The bound holds for all displays together.
+    qint64 pixels = qint64(message.width) * message.height;
+    for (const ViewerDisplay *shown : std::as_const(m_displays)) {
+        if (shown->number() != message.display)
+            pixels += qint64(shown->m_picture.size().width()) * shown->m_picture.size().height();
+    }
+    const SharedPicture picture = pixels <= maximumPixels
+                                      ? SharedPicture::map(memory, {message.width, message.height})
+                                      : SharedPicture();
     if (!picture) {
         cutOff(tr("The viewer sent something that is not part of the protocol."));
         return;
     }
-    m_picture = picture;
-    Q_EMIT pictureReplaced();
+    ViewerDisplay *&shown = m_displays[message.display];
+    const bool isNew = !shown;
+    if (isNew)
+        shown = new ViewerDisplay(message.display, *this);
+    ViewerDisplay *display = shown; // the map may change under the signals
+    display->adopt(picture);
+    if (isNew)
+        Q_EMIT displayAppeared(display);
+}
+
+void ViewerProcess::adoptDamage(const Damage &message)
+{
+    ViewerDisplay *shown = display(message.display);
+    if (!shown)
+        return cutOff(tr("The viewer sent something that is not part of the protocol."));
+    const QRect whole(QPoint(0, 0), shown->m_picture.size());
+    const bool inside = std::all_of(message.rects.begin(), message.rects.end(),
+                                    [&whole](const QRect &rect) { return whole.contains(rect); });
+    if (inside)
+        Q_EMIT shown->damaged(message.rects);
+    else
+        cutOff(tr("The viewer sent something that is not part of the protocol."));
 }
 
 void ViewerProcess::adoptCursor(const Cursor &message)
 {
+    ViewerDisplay *shown = display(message.display);
+    if (!shown)
+        return;
     const QImage shape(reinterpret_cast<const uchar *>(message.pixels.constData()), message.width,
                        message.height, QImage::Format_ARGB32);
-    Q_EMIT cursorChanged(message.width == 0 ? QImage() : shape.copy(),
-                         {message.hotX, message.hotY});
+    Q_EMIT shown->cursorChanged(message.width == 0 ? QImage() : shape.copy(),
+                                {message.hotX, message.hotY});
+}
+
+// The first one stays, as something to look at; its last picture too.
+void ViewerProcess::removeDisplay(int number)
+{
+    if (number == 0 || !m_displays.contains(number))
+        return;
+    ViewerDisplay *shown = m_displays.take(number);
+    Q_EMIT displayGoing(shown);
+    shown->deleteLater();
 }
 
 void ViewerProcess::cutOff(const QString &why)

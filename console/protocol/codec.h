@@ -19,6 +19,14 @@ namespace Wire {
 inline constexpr qsizetype maximumText = 4096;          // bytes of one string
 inline constexpr qsizetype maximumBlob = 256 * 256 * 4; // the largest cursor
 inline constexpr qsizetype maximumPacket = maximumBlob + 1024;
+inline constexpr qsizetype maximumItems = 64; // of a list, rectangles excepted
+
+// What is itself made of fields: an entry of a list.
+template <class T>
+concept Structure = requires(T value)
+{
+    value.fields();
+};
 
 class Writer
 {
@@ -36,8 +44,16 @@ public:
             putBytes(value.left(maximumBlob));
         else if constexpr (std::is_same_v<T, QString>)
             putBytes(value.left(maximumText / 4).toUtf8());
-        else
+        else if constexpr (Structure<T>)
+            std::apply([this](const auto &...field) { (put(field), ...); },
+                       const_cast<T &>(value).fields());
+        else if constexpr (std::is_same_v<T, QList<QRect>>)
             putRects(value);
+        else {
+            put(quint32(value.size()));
+            for (const auto &item : value)
+                put(item);
+        }
     }
 
     QByteArray bytes;
@@ -85,8 +101,23 @@ public:
                 return false;
             value = QString::fromUtf8(utf8);
             return true;
-        } else {
+        } else if constexpr (Structure<T>) {
+            return std::apply([this](auto &...field) { return (get(field) && ...); },
+                              value.fields())
+                   && value.isValid();
+        } else if constexpr (std::is_same_v<T, QList<QRect>>) {
             return getRects(value);
+        } else {
+            quint32 count = 0;
+            if (!get(count) || count > quint32(maximumItems))
+                return false;
+            for (quint32 i = 0; i < count; ++i) {
+                typename T::value_type item;
+                if (!get(item))
+                    return false;
+                value.append(std::move(item));
+            }
+            return true;
         }
     }
     bool atEnd() const { return m_rest.isEmpty(); }
@@ -109,7 +140,7 @@ struct Messages
     {
         Writer writer;
         writer.put(quint16(Any(message).index()));
-        std::apply([&writer](const auto &...field) { (writer.put(field), ...); }, message.fields());
+        writer.put(message);
         return writer.bytes;
     }
 
@@ -131,9 +162,7 @@ private:
     static std::optional<Any> read(Reader &reader)
     {
         T message;
-        const bool whole = std::apply(
-            [&reader](auto &...field) { return (reader.get(field) && ...); }, message.fields());
-        if (!whole || !reader.atEnd() || !message.isValid())
+        if (!reader.get(message) || !reader.atEnd())
             return std::nullopt;
         return Any(std::move(message));
     }

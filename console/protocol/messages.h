@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/protocol/codec.h"
+#include "console/protocol/sharingmessages.h"
 
 // What the window and the viewer process say to each other: one message is one packet of a
 // socketpair they share. Nothing in it is particular to SPICE: keys are Linux key codes, pictures
@@ -17,7 +17,7 @@ inline constexpr int maximumCursorSide = 256;
 inline constexpr int maximumDisplays = 16;
 inline constexpr int maximumRects = 16;    // in one Damage
 inline constexpr int maximumChannels = 32; // sockets one session may ask for
-inline constexpr quint32 protocolVersion = 1;
+inline constexpr quint32 protocolVersion = 2;
 
 // Whether a display may have this size; both sides ask it before they allocate.
 constexpr bool isPictureSize(qint64 width, qint64 height)
@@ -26,11 +26,12 @@ constexpr bool isPictureSize(qint64 width, qint64 height)
            && width * height <= maximumPixels;
 }
 
-enum class Protocol : quint8 { Spice, Last = Spice };
+enum class Protocol : quint8 { Spice, Vnc, Last = Vnc };
 enum class PointerMode : quint8 { Relative, Absolute, Last = Absolute };
 enum class EndReason : quint8 {
     Closed,         // after it was open: the machine stopped, or another client took the display
     PasswordWanted, // none was given, or it was wrong
+    LoginWanted,    // the same of user name and password
     Unreachable,    // nobody listens there
     NotSecure,      // TLS failed: certificate, name or version
     NotUnderstood,  // the server talks something else, or too much
@@ -57,7 +58,7 @@ constexpr quint8 buttonBit(Button button)
 // ---- from the window to the viewer ----
 
 // First message, once. Where the server is: `sockets` (the window hands in every connection), or a
-// path, or host and ports.
+// path, or host and ports. TLS: `tlsPort` says that the server has it, also with sockets.
 struct Open
 {
     Protocol protocol = Protocol::Spice;
@@ -66,10 +67,21 @@ struct Open
     QString path = {};
     QString host = {};
     qint32 port = -1, tlsPort = -1;
+    QString user = {};
     QByteArray password = {};
+    QByteArray authorities = {};     // PEM certificates to trust; empty: the system's and ~/.pki/CA
+    QString certificateName = {};    // the server's certificate has this name; empty: the host's
+    QString certificateSubject = {}; // SPICE's host-subject, instead of the name
+    QStringList secureChannels = {}; // SPICE: "main", "display", …, "all"
+    bool secure = false;             // VNC: refuse what is not encrypted and verified
+    bool shared = true;              // VNC: others may stay connected
+    bool viewOnly = false;           // send neither keys nor pointer
+    bool sound = true, usb = true, smartCard = false;
     auto fields()
     {
-        return std::tie(protocol, sockets, local, path, host, port, tlsPort, password);
+        return std::tie(protocol, sockets, local, path, host, port, tlsPort, user, password,
+                        authorities, certificateName, certificateSubject, secureChannels, secure,
+                        shared, viewOnly, sound, usb, smartCard);
     }
     bool isValid() const { return port <= 65535 && tlsPort <= 65535; }
 };
@@ -136,6 +148,35 @@ struct ResizeDisplay
     bool isValid() const { return display < maximumDisplays && isPictureSize(width, height); }
 };
 
+// Where the guest's displays are beside each other, and which are on; all of them at once.
+struct DisplayArea
+{
+    quint8 display = 0;
+    bool on = true;
+    qint32 x = 0, y = 0, width = 0, height = 0;
+    auto fields() { return std::tie(display, on, x, y, width, height); }
+    bool isValid() const
+    {
+        return display < maximumDisplays && x >= 0 && y >= 0 && x <= maximumSide && y <= maximumSide
+               && (!on || isPictureSize(width, height));
+    }
+};
+
+struct ArrangeDisplays
+{
+    QList<DisplayArea> areas = {};
+    auto fields() { return std::tie(areas); }
+    bool isValid() const { return !areas.isEmpty() && areas.size() <= maximumDisplays; }
+};
+
+// Asks for the other pointer mode; the answer is SetPointerMode, if the guest can.
+struct WantPointerMode
+{
+    PointerMode mode = PointerMode::Absolute;
+    auto fields() { return std::tie(mode); }
+    bool isValid() const { return true; }
+};
+
 // The last Picture or Damage has been painted: the viewer may write to the shared picture again.
 struct DamageSeen
 {
@@ -144,8 +185,12 @@ struct DamageSeen
     bool isValid() const { return display < maximumDisplays; }
 };
 
-using ToViewer = Messages<Open, ChannelSocket, Key, SetLocks, PointerMoved, PointerAt,
-                          PointerButton, ResizeDisplay, DamageSeen>;
+using ToViewer =
+    Messages<Open, ChannelSocket, Key, SetLocks, PointerMoved, PointerAt, PointerButton,
+             ResizeDisplay, ArrangeDisplays, WantPointerMode, DamageSeen, ShareClipboard,
+             ClipboardOffer, ClipboardWanted, ClipboardData, SetSound, SendFile, CancelTransfer,
+             ShareFolder, RedirectUsb, SetUsbRules, ShareCd, InsertSmartCard, StartRecording,
+             StopRecording>;
 
 // ---- from the viewer to the window ----
 
@@ -156,11 +201,13 @@ struct Hello
     bool isValid() const { return version == protocolVersion; }
 };
 
-// The session needs one more connection to the server: answer with ChannelSocket.
+// The session needs one more connection to the server: answer with ChannelSocket. `secure`: to its
+// TLS port; the viewer speaks TLS through it.
 struct ChannelWanted
 {
     quint32 request = 0;
-    auto fields() { return std::tie(request); }
+    bool secure = false;
+    auto fields() { return std::tie(request, secure); }
     bool isValid() const { return true; }
 };
 
@@ -190,6 +237,14 @@ struct Picture
     bool isValid() const { return display < maximumDisplays && isPictureSize(width, height); }
 };
 
+// The guest has turned this display off.
+struct DisplayGone
+{
+    quint8 display = 0;
+    auto fields() { return std::tie(display); }
+    bool isValid() const { return display < maximumDisplays; }
+};
+
 // These parts of the picture are new. One Picture or Damage is under way at a time: the next comes
 // after DamageSeen, so nothing is written to while it is painted and no queue can grow.
 struct Damage
@@ -203,18 +258,23 @@ struct Damage
 // The pointer's shape, 0xAARRGGBB, not premultiplied. No size: hidden.
 struct Cursor
 {
+    quint8 display = 0;
     quint16 width = 0, height = 0, hotX = 0, hotY = 0;
     QByteArray pixels = {};
-    auto fields() { return std::tie(width, height, hotX, hotY, pixels); }
+    auto fields() { return std::tie(display, width, height, hotX, hotY, pixels); }
     bool isValid() const;
 };
 
 // Where the guest has its pointer; matters in relative mode only.
 struct CursorAt
 {
+    quint8 display = 0;
     qint32 x = 0, y = 0;
-    auto fields() { return std::tie(x, y); }
-    bool isValid() const { return qAbs(x) <= maximumSide && qAbs(y) <= maximumSide; }
+    auto fields() { return std::tie(display, x, y); }
+    bool isValid() const
+    {
+        return display < maximumDisplays && qAbs(x) <= maximumSide && qAbs(y) <= maximumSide;
+    }
 };
 
 struct SetPointerMode
@@ -232,15 +292,63 @@ struct Locks
     bool isValid() const { return locks <= 7; }
 };
 
-// What this session can do, beyond picture, keys and pointer: menus follow it, not the protocol.
+// What this session can do now, beyond picture, keys and pointer: menus follow it, not the protocol.
 struct Features
 {
-    bool resize = false; // ResizeDisplay has an effect
-    auto fields() { return std::tie(resize); }
+    bool agent = false;       // the guest's SPICE agent is there
+    bool resize = false;      // ResizeDisplay has an effect
+    quint8 displays = 1;      // that the guest can have
+    bool clipboard = false;   // text; with the guest's part running
+    bool images = false;      // clipboard pictures
+    bool files = false;       // SendFile
+    bool folder = false;      // ShareFolder
+    quint8 usbChannels = 0;   // devices that can be redirected at a time
+    bool sound = false;       // the machine has a way to play
+    bool microphone = false;  // and to listen
+    bool smartCard = false;   // there is a channel for a reader
+    bool pointerMode = false; // WantPointerMode has an effect
+    auto fields()
+    {
+        return std::tie(agent, resize, displays, clipboard, images, files, folder, usbChannels,
+                        sound, microphone, smartCard, pointerMode);
+    }
+    bool isValid() const { return displays >= 1 && displays <= maximumDisplays; }
+};
+
+// The machine moves to another host, and the session with it; false: it has arrived.
+struct Migrating
+{
+    bool underWay = false;
+    auto fields() { return std::tie(underWay); }
     bool isValid() const { return true; }
 };
 
-using ToWindow = Messages<Hello, ChannelWanted, Opened, Ended, Picture, Damage, Cursor, CursorAt,
-                          SetPointerMode, Locks, Features>;
+using ToWindow = Messages<Hello, ChannelWanted, Opened, Ended, Picture, DisplayGone, Damage, Cursor,
+                          CursorAt, SetPointerMode, Locks, Features, Migrating, ClipboardOffer,
+                          ClipboardWanted, ClipboardData, Sound, TransferProgress, TransferEnded,
+                          FolderShared, UsbDevices, UsbFailed, SmartCard, Recording>;
+
+// Of these only the newest counts: one that still waits to be sent is replaced by the next that
+// begins with the same bytes. 0: every one counts.
+template <class T>
+inline constexpr qsizetype replacedBy = 0;
+template <>
+inline constexpr qsizetype replacedBy<Cursor> = 3; // the message's number and the display
+template <>
+inline constexpr qsizetype replacedBy<CursorAt> = 3;
+template <>
+inline constexpr qsizetype replacedBy<SetPointerMode> = 2;
+template <>
+inline constexpr qsizetype replacedBy<Locks> = 2;
+template <>
+inline constexpr qsizetype replacedBy<Features> = 2;
+template <>
+inline constexpr qsizetype replacedBy<Sound> = 2;
+template <>
+inline constexpr qsizetype replacedBy<TransferProgress> = 6; // and the transfer
+template <>
+inline constexpr qsizetype replacedBy<UsbDevices> = 2;
+template <>
+inline constexpr qsizetype replacedBy<Recording> = 2;
 
 } // namespace Wire

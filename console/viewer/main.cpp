@@ -31,6 +31,11 @@ static void giveUpWhatIsNotNeeded()
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 }
 
+static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &, WindowLink &window)
+{
+    return std::make_unique<SpiceViewer>(window);
+}
+
 int main(int argc, char **argv)
 {
     giveUpWhatIsNotNeeded();
@@ -41,9 +46,11 @@ int main(int argc, char **argv)
     }
 
     WindowLink window{PacketSocket(FileDescriptor(socket))};
-    SpiceViewer session(window);
-    window.run([&session](const Wire::ToViewer::Any &message, const FileDescriptor &attachment) {
-        session.handle(message, attachment);
+    std::unique_ptr<ViewerSession> session;
+    window.run([&](const Wire::ToViewer::Any &message, const FileDescriptor &attachment) {
+        if (!session)
+            session = makeSession(message, window);
+        session->handle(message, attachment);
     });
     return 0;
 }

@@ -88,6 +88,7 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                 if (m_display)
                     m_display->seen();
             },
+            [](const auto &) {}, // what this session cannot do; it never said it could
         },
         any);
 }
@@ -144,7 +145,7 @@ void SpiceViewer::open(const Open &where)
         g_object_set(m_session, "password", where.password.constData(), nullptr);
     if (where.sockets) {
         m_wanted.insert(++m_requests, nullptr);
-        m_window.send(ChannelWanted{m_requests});
+        m_window.send(ChannelWanted{m_requests, false});
         return;
     }
     if (!path.isEmpty())
@@ -253,7 +254,7 @@ void SpiceViewer::socketWanted(SpiceChannel *channel, bool withTls)
         return;
     }
     m_wanted.insert(++m_requests, channel);
-    m_window.send(ChannelWanted{m_requests});
+    m_window.send(ChannelWanted{m_requests, false});
 }
 
 void SpiceViewer::mainEvent(SpiceChannelEvent event)
@@ -294,7 +295,7 @@ void SpiceViewer::cursorChanged()
     g_object_get(m_cursor, "cursor", &shape, nullptr);
     if (!shape)
         return;
-    Cursor cursor{shape->width, shape->height, shape->hot_spot_x, shape->hot_spot_y, {}};
+    Cursor cursor{0, shape->width, shape->height, shape->hot_spot_x, shape->hot_spot_y, {}};
     if (shape->data && cursor.width <= maximumCursorSide && cursor.height <= maximumCursorSide) {
         const qsizetype pixels = qsizetype(cursor.width) * cursor.height;
         cursor.pixels.resize(pixels * 4);
@@ -320,7 +321,7 @@ QPoint SpiceViewer::origin() const
 void SpiceViewer::cursorMoved(QPoint position)
 {
     const QPoint inPicture = position - origin();
-    const CursorAt at{inPicture.x(), inPicture.y()};
+    const CursorAt at{0, inPicture.x(), inPicture.y()};
     if (at.isValid())
         m_window.send(at);
 }
@@ -341,8 +342,11 @@ void SpiceViewer::featuresChanged()
         return;
     gboolean agent = FALSE;
     g_object_get(m_main, "agent-connected", &agent, nullptr);
-    m_window.send(Features{
-        agent && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MONITORS_CONFIG)});
+    Features features;
+    features.agent = agent;
+    features.resize =
+        agent && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MONITORS_CONFIG);
+    m_window.send(features);
 }
 
 void SpiceViewer::locksChanged()

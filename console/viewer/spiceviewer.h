@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console/viewer/displaychannel.h"
+#include "console/viewer/viewersession.h"
 #include "console/viewer/windowlink.h"
 
 #include <QHash>
@@ -13,14 +14,13 @@
 // One SPICE session: a server's main, display, cursor and inputs channels on one side, the window
 // on the other. Sound, USB, shared folders and clipboard stay unconnected. Lives in the thread of
 // GLib's default main loop, the only one the library works in.
-class SpiceViewer
+class SpiceViewer final : public ViewerSession
 {
 public:
     explicit SpiceViewer(WindowLink &window);
-    SpiceViewer(const SpiceViewer &) = delete;
-    ~SpiceViewer();
+    ~SpiceViewer() override;
 
-    void handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment);
+    void handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment) override;
 
 private:
     void open(const Wire::Open &where);

@@ -4,6 +4,8 @@
 
 #include <glib-unix.h>
 
+static constexpr qsizetype maximumQueue = 4096; // messages
+
 WindowLink::~WindowLink()
 {
     if (m_source)
@@ -28,14 +30,19 @@ void WindowLink::finish()
         g_main_loop_quit(m_loop);
 }
 
-void WindowLink::enqueue(const QByteArray &packet, const FileDescriptor &attachment, bool replaces)
+void WindowLink::enqueue(const QByteArray &packet, const FileDescriptor &attachment,
+                         qsizetype replaced)
 {
     if (m_finishing)
         return;
-    if (replaces)
-        m_queue.removeIf([&packet](const auto &waiting) {
-            return waiting.first.startsWith(QByteArrayView(packet).first(sizeof(quint16)));
+    if (replaced > 0)
+        m_queue.removeIf([&packet, replaced](const auto &waiting) {
+            return waiting.first.startsWith(QByteArrayView(packet).first(replaced));
         });
+    if (m_queue.size() >= maximumQueue) {
+        m_queue.clear();
+        return g_main_loop_quit(m_loop); // a window that has not read for so long never will
+    }
     m_queue.append({packet, attachment});
     flush();
 }

@@ -10,8 +10,9 @@
 #include <functional>
 #include <glib.h>
 
-// The viewer's end of the socket, in GLib's main loop. What cannot be sent at once waits in a
-// queue that holds the newest message of each kind, so it stays short while the window is busy.
+// The viewer's end of the socket, in GLib's main loop. What cannot be sent at once waits in a queue;
+// of messages that say how things are it holds the newest only, so it stays short while the window
+// is busy.
 class WindowLink
 {
 public:
@@ -27,14 +28,13 @@ public:
     template <class T>
     void send(const T &message, const FileDescriptor &attachment = {})
     {
-        enqueue(Wire::ToWindow::encode(message), attachment,
-                !std::is_same_v<T, Wire::ChannelWanted>);
+        enqueue(Wire::ToWindow::encode(message), attachment, Wire::replacedBy<T>);
     }
     // Sends what waits, then ends.
     void finish();
 
 private:
-    void enqueue(const QByteArray &packet, const FileDescriptor &attachment, bool replaces);
+    void enqueue(const QByteArray &packet, const FileDescriptor &attachment, qsizetype replaced);
     void flush();
     void watch();
     gboolean ready(GIOCondition condition);

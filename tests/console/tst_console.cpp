@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 #include "console/displayview.h"
+#include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
 #include "views/basic/messagepage.h"
@@ -98,7 +99,7 @@ static ConsoleTarget target(const QString &socket, bool handIn = false)
     graphics.socketPath = handIn ? QString() : socket;
     result.graphics = {graphics};
     result.allowFd = handIn;
-    result.openChannel = [socket](int) {
+    result.openChannel = [socket](int, bool) {
         const FileDescriptor connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
@@ -191,31 +192,32 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(qemu.isListening(), patience);
         ViewerProcess viewer;
         const QSignalSpy opened(&viewer, &ViewerProcess::opened);
-        connect(&viewer, &ViewerProcess::pictureReplaced, &viewer, &ViewerProcess::seen);
-        connect(&viewer, &ViewerProcess::damaged, &viewer, &ViewerProcess::seen);
+        ViewerDisplay &display = *viewer.display();
+        connect(&display, &ViewerDisplay::pictureReplaced, &display, &ViewerDisplay::seen);
+        connect(&display, &ViewerDisplay::damaged, &display, &ViewerDisplay::seen);
         Wire::Open where;
         where.path = qemu.socket();
         where.local = false;
         viewer.start(ViewerProcess::program(), where);
         QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!viewer.picture().isNull(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!display.picture().isNull(), patience);
         // One after the other, overlapping.
-        auto typed = [&viewer, &qemu, polls = 0]() mutable {
+        auto typed = [&display, &qemu, polls = 0]() mutable {
             if (polls++
                 % 10) // a keyboard's buffer holds 16 bytes, and a busy guest empties it late
                 return qemu.serial().contains("aBc");
-            viewer.sendKey(KEY_A, true);
-            viewer.sendKey(KEY_A, false);
-            viewer.sendKey(KEY_LEFTSHIFT, true);
-            viewer.sendKey(KEY_B, true);
-            viewer.sendKey(KEY_LEFTSHIFT, false);
-            viewer.sendKey(KEY_B, false);
-            viewer.sendKey(KEY_C, true);
-            viewer.sendKey(KEY_C, false);
+            display.sendKey(KEY_A, true);
+            display.sendKey(KEY_A, false);
+            display.sendKey(KEY_LEFTSHIFT, true);
+            display.sendKey(KEY_B, true);
+            display.sendKey(KEY_LEFTSHIFT, false);
+            display.sendKey(KEY_B, false);
+            display.sendKey(KEY_C, true);
+            display.sendKey(KEY_C, false);
             return qemu.serial().contains("aBc");
         };
         QTRY_VERIFY_WITH_TIMEOUT(typed(), patience);
-        viewer.sendKey(KEY_Z, true);
+        display.sendKey(KEY_Z, true);
         QTRY_VERIFY_WITH_TIMEOUT(qemu.serial().contains("z"), patience); // without its release
     }
 

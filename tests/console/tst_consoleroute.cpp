@@ -33,7 +33,7 @@ private Q_SLOTS:
     {
         ConsoleTarget local = target({spice()}, true);
         local.allowFd = true;
-        local.openChannel = [](int) { return QFuture<Result<FileDescriptor>>(); };
+        local.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
         const ConsoleRoute route = consoleRoute(local, true);
         QCOMPARE(route.state, ConsoleState::Connecting);
         QVERIFY(route.where.sockets && route.where.local);
@@ -51,7 +51,7 @@ private Q_SLOTS:
         secure.tlsPort = 5902;
         ConsoleTarget local = target({secure}, true);
         local.allowFd = true;
-        local.openChannel = [](int) { return QFuture<Result<FileDescriptor>>(); };
+        local.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
         const ConsoleRoute route = consoleRoute(local, true);
         QVERIFY(!route.where.sockets);
         QCOMPARE(route.where.tlsPort, 5902);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
 #include <QFile>
@@ -53,20 +54,22 @@ private Q_SLOTS:
         QTest::newRow("talks garbage") << QByteArray("head -c 3000 /dev/urandom >&$1; sleep 100");
         QTest::newRow("does not greet") << say(ToWindow::encode(Opened{})) + "sleep 100";
         QTest::newRow("greets twice") << hello + hello + "sleep 100";
-        QTest::newRow("is of another version") << say(ToWindow::encode(Hello{2})) + "sleep 100";
+        QTest::newRow("is of another version") << say(ToWindow::encode(Hello{99})) + "sleep 100";
         QTest::newRow("has a picture without memory")
             << hello + say(ToWindow::encode(Picture{0, 64, 64})) + "sleep 100";
         QTest::newRow("has damage without a picture")
             << hello + say(ToWindow::encode(Damage{0, {QRect(0, 0, 9, 9)}})) + "sleep 100";
+        QTest::newRow("has damage on a display that is not there")
+            << hello + say(ToWindow::encode(Damage{3, {QRect(0, 0, 9, 9)}})) + "sleep 100";
         QTest::newRow("sends a packet that is too long")
             << hello
                    + "head -c 300000 /dev/zero | dd bs=300000 iflag=fullblock status=none >&$1; "
                      "sleep 100";
         QTest::newRow("wants connections without end")
-            << hello + "for i in {1..40}; do " + say(ToWindow::encode(ChannelWanted{1}))
+            << hello + "for i in {1..40}; do " + say(ToWindow::encode(ChannelWanted{1, false}))
                    + "done; sleep 100";
         QTest::newRow("never stops talking")
-            << hello + "while :; do " + say(ToWindow::encode(CursorAt{1, 1})) + "done";
+            << hello + "while :; do " + say(ToWindow::encode(CursorAt{0, 1, 1})) + "done";
     }
 
     void aViewerThatDoesNotBehaveIsCutOff()
@@ -78,9 +81,9 @@ private Q_SLOTS:
         viewer.start(script.isEmpty() ? u"/nonexistent/viewer"_s : impostor.path(), {});
         QTRY_COMPARE_WITH_TIMEOUT(crashed.size(), 1, 20000);
         QVERIFY(!crashed.first().first().toString().isEmpty());
-        QVERIFY(viewer.picture().isNull());
-        viewer.sendKey(30, true); // no harm
-        viewer.seen();
+        QVERIFY(viewer.display()->picture().isNull());
+        viewer.display()->sendKey(30, true); // no harm
+        viewer.display()->seen();
     }
 
     void oneThatNeverReadsStopsNobody()
@@ -90,7 +93,7 @@ private Q_SLOTS:
         const QSignalSpy crashed(&viewer, &ViewerProcess::crashed);
         viewer.start(impostor.path(), {});
         for (int i = 0; i < 20000 && crashed.isEmpty(); ++i)
-            viewer.movePointerTo({i % 100, 1}, 0);
+            viewer.display()->movePointerTo({i % 100, 1}, 0);
         QCOMPARE(crashed.size(), 1);
     }
 

@@ -10,8 +10,15 @@ using namespace Wire;
 
 // One valid packet of every kind in each direction.
 static const QList<QByteArray> toViewer = {
-    ToViewer::encode(
-        Open{Protocol::Spice, false, true, u"/run/x.sock"_s, u"host"_s, 5900, -1, "secret"}),
+    ToViewer::encode(Open{.protocol = Protocol::Vnc,
+                          .local = true,
+                          .path = u"/run/x.sock"_s,
+                          .host = u"host"_s,
+                          .port = 5900,
+                          .user = u"me"_s,
+                          .password = "secret",
+                          .authorities = "-----BEGIN CERTIFICATE-----",
+                          .secureChannels = {u"main"_s, u"inputs"_s}}),
     ToViewer::encode(ChannelSocket{3}),
     ToViewer::encode(Key{30, true}),
     ToViewer::encode(SetLocks{NumLock}),
@@ -19,21 +26,52 @@ static const QList<QByteArray> toViewer = {
     ToViewer::encode(PointerAt{0, 100, 200, 0}),
     ToViewer::encode(PointerButton{Button::Right, true, 4}),
     ToViewer::encode(ResizeDisplay{0, 1024, 768}),
+    ToViewer::encode(ArrangeDisplays{
+        {DisplayArea{0, true, 0, 0, 800, 600}, DisplayArea{1, false, 800, 0, 0, 0}}}),
+    ToViewer::encode(WantPointerMode{PointerMode::Relative}),
     ToViewer::encode(DamageSeen{0}),
+    ToViewer::encode(ShareClipboard{true}),
+    ToViewer::encode(ClipboardOffer{clipboardBit(ClipboardType::Png)}),
+    ToViewer::encode(ClipboardWanted{ClipboardType::Text}),
+    ToViewer::encode(ClipboardData{ClipboardType::Text, 12}),
+    ToViewer::encode(SetSound{true, false, true, 40}),
+    ToViewer::encode(SendFile{7, "/home/me/a file"}),
+    ToViewer::encode(CancelTransfer{7}),
+    ToViewer::encode(ShareFolder{"/srv", true}),
+    ToViewer::encode(RedirectUsb{3, true}),
+    ToViewer::encode(SetUsbRules{true, u"0x03,-1,-1,-1,0|-1,-1,-1,-1,1"_s}),
+    ToViewer::encode(ShareCd{"/srv/x.iso"}),
+    ToViewer::encode(InsertSmartCard{true}),
+    ToViewer::encode(StartRecording{0, RecordingFormat::Mp4}),
+    ToViewer::encode(StopRecording{}),
 };
 static const QList<QByteArray> toWindow = {
     ToWindow::encode(Hello{}),
-    ToWindow::encode(ChannelWanted{1}),
+    ToWindow::encode(ChannelWanted{1, true}),
     ToWindow::encode(Opened{}),
     ToWindow::encode(Ended{EndReason::NotSecure, u"bad certificate"_s}),
     ToWindow::encode(Picture{0, 3840, 2160}),
     ToWindow::encode(Damage{0, {QRect(0, 0, 3840, 2160), QRect(5, 6, 7, 8)}}),
-    ToWindow::encode(Cursor{2, 1, 1, 0, QByteArray(8, 'x')}),
+    ToWindow::encode(Cursor{1, 2, 1, 1, 0, QByteArray(8, 'x')}),
     ToWindow::encode(Cursor{}),
-    ToWindow::encode(CursorAt{-5, 6}),
+    ToWindow::encode(CursorAt{0, -5, 6}),
     ToWindow::encode(SetPointerMode{PointerMode::Absolute}),
     ToWindow::encode(Locks{7}),
-    ToWindow::encode(Features{true}),
+    ToWindow::encode(Features{.resize = true, .displays = 4}),
+    ToWindow::encode(DisplayGone{1}),
+    ToWindow::encode(Migrating{true}),
+    ToWindow::encode(ClipboardOffer{3}),
+    ToWindow::encode(ClipboardWanted{ClipboardType::Png}),
+    ToWindow::encode(ClipboardData{ClipboardType::Png, 30000}),
+    ToWindow::encode(Sound{true, false, false, 70}),
+    ToWindow::encode(TransferProgress{7, 10, 20}),
+    ToWindow::encode(TransferEnded{7, false, u"no room"_s}),
+    ToWindow::encode(FolderShared{true, {}}),
+    ToWindow::encode(UsbDevices{{UsbDevice{.id = 1, .name = u"Stick"_s, .vendor = 0x1d6b},
+                                 UsbDevice{.id = 2, .possible = false, .hindrance = u"hub"_s}}}),
+    ToWindow::encode(UsbFailed{1, u"busy"_s}),
+    ToWindow::encode(SmartCard{true, false}),
+    ToWindow::encode(Recording{RecordingState::Running, 1000, 5, {}}),
 };
 
 class TestMessages : public QObject
@@ -83,11 +121,11 @@ private Q_SLOTS:
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{0, -1, -1})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{16, 10, 10})));
         QVERIFY(ToWindow::decode(
-            ToWindow::encode(Cursor{256, 256, 255, 255, QByteArray(256 * 256 * 4, 'x')})));
+            ToWindow::encode(Cursor{0, 256, 256, 255, 255, QByteArray(256 * 256 * 4, 'x')})));
         QVERIFY(
-            !ToWindow::decode(ToWindow::encode(Cursor{257, 1, 0, 0, QByteArray(257 * 4, 'x')})));
-        QVERIFY(!ToWindow::decode(ToWindow::encode(Cursor{2, 2, 0, 0, QByteArray(15, 'x')})));
-        QVERIFY(!ToWindow::decode(ToWindow::encode(Cursor{2, 2, 2, 0, QByteArray(16, 'x')})));
+            !ToWindow::decode(ToWindow::encode(Cursor{0, 257, 1, 0, 0, QByteArray(257 * 4, 'x')})));
+        QVERIFY(!ToWindow::decode(ToWindow::encode(Cursor{0, 2, 2, 0, 0, QByteArray(15, 'x')})));
+        QVERIFY(!ToWindow::decode(ToWindow::encode(Cursor{0, 2, 2, 2, 0, QByteArray(16, 'x')})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Damage{0, {}})));
         QVERIFY(
             !ToWindow::decode(ToWindow::encode(Damage{0, QList<QRect>(17, QRect(0, 0, 1, 1))})));
