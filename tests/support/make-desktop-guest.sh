@@ -11,8 +11,8 @@
 # It says on its first serial port, beside the marks of the plain machine:
 #   GUEST-DESKTOP SECONDS    the desktop is there, and the agent was started
 #   GUEST-RANDR OUTPUT WIDTHxHEIGHT+X+Y …;   its screens have another size or place
-# On the virtio port org.guesthouse.test it runs what it is sent, line by line, and answers with the
-# output and "GUEST-STATUS NUMBER".
+# On the virtio port org.guesthouse.test it takes lines "NUMBER COMMAND", and answers each with what the
+# command wrote and "GUEST-STATUS NUMBER EXITSTATUS".
 set -euo pipefail
 
 packages=(xserver-xorg-core xserver-xorg-input-libinput x11-xkb-utils xkb-data xterm twm xclip
