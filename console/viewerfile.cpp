@@ -183,6 +183,14 @@ tl::unexpected<Error> badValue(const QString &key)
         Words::tr("The value of “%1” is not one that is known.").arg(SafeText::line(key, 60)));
 }
 
+// What holds for a file that does not say otherwise.
+ViewerFile unsaid()
+{
+    ViewerFile file;
+    file.where.smartCard = false;
+    return file;
+}
+
 // Something to connect to, whatever it was read from.
 Result<ViewerFile> checked(ViewerFile file)
 {
@@ -214,7 +222,7 @@ Result<ViewerFile> parseViewerFile(const QByteArray &text)
 {
     if (text.size() > maximumViewerFile)
         return wrong(Words::tr("It is too large for a connection file."));
-    ViewerFile file;
+    ViewerFile file = unsaid();
     bool inGroup = false, hasGroup = false, hasType = false;
     const QStringList lines = QString::fromUtf8(text).split(u'\n');
     for (const QString &raw : lines) {
@@ -253,7 +261,7 @@ QByteArray writeViewerFile(const ViewerFile &file)
         if (!value.isEmpty())
             text += QByteArray(key) + '=' + escaped(value).toUtf8() + '\n';
     };
-    const ViewerFile usual;
+    const ViewerFile usual = unsaid();
     put("type", where.protocol == Protocol::Spice ? u"spice"_s : u"vnc"_s);
     for (const auto &key : textKeys)
         put(key.name, where.*key.member);
@@ -282,7 +290,7 @@ Result<ViewerFile> parseViewerAddress(const QString &address)
     const QUrl url(address, QUrl::StrictMode);
     if (address.size() > 4096 || !url.isValid())
         return wrong(Words::tr("“%1” is not an address.").arg(SafeText::line(address, 120)));
-    ViewerFile file;
+    ViewerFile file = unsaid();
     Open &where = file.where;
     const QStringList scheme = url.scheme().split(u'+');
     if (scheme.first() == u"spice"_s)

@@ -81,7 +81,7 @@ struct Open
     bool secure = false;               // VNC: refuse what is not encrypted and verified
     bool shared = true;                // VNC: others may stay connected
     bool viewOnly = false;             // send neither keys nor pointer
-    bool sound = true, usb = true, smartCard = false;
+    bool sound = true, usb = true, smartCard = true;
     auto fields()
     {
         return std::tie(protocol, sockets, local, path, host, port, tlsPort, user, password,
@@ -195,7 +195,7 @@ using ToViewer =
     Messages<Open, ChannelSocket, Key, SetLocks, PointerMoved, PointerAt, PointerButton,
              ResizeDisplay, ArrangeDisplays, WantPointerMode, DamageSeen, ShareClipboard,
              ClipboardOffer, ClipboardWanted, ClipboardData, SetSound, SendFile, CancelTransfer,
-             ShareFolder, RedirectUsb, SetUsbRules, ShareCd, InsertSmartCard, StartRecording,
+             ShareFolder, RedirectUsb, WatchUsb, ShareCd, InsertSmartCard, StartRecording,
              StopRecording>;
 
 // ---- from the viewer to the window ----
