@@ -18,6 +18,11 @@ Connection::Connection(const ConnectionConfig &config, Authenticate authenticate
 
 Connection::~Connection() = default;
 
+void Connection::setSshHosts(SshHosts *hosts)
+{
+    d->sshHosts = hosts;
+}
+
 ConnectionId Connection::id() const
 {
     return d->config.id;
@@ -123,6 +128,20 @@ QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, i
     return d->onMachine(Purpose::Command, machine, [=](const DomainHandle &domain) {
         return Virt::openGraphics(domain, index, skipAuthentication);
     });
+}
+
+bool Connection::canTunnel() const
+{
+    return d->ssh != nullptr;
+}
+
+QFuture<Result<FileDescriptor>> Connection::openTunnel(const QString &address)
+{
+    if (d->ssh)
+        return d->ssh->connectTo(address);
+    return readyFuture(Result<FileDescriptor>(tl::unexpected(
+        Error{.kind = Error::Kind::Unsupported,
+              .summary = tr("The host is not connected through ssh.")})));
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)

@@ -63,6 +63,8 @@ SshMaster::SshMaster(const SshHost &host, const QString &folder, const QString &
 {
     for (const QString &name : {u"/shared"_s, u"/direct"_s, u"/askpass"_s})
         QFile::link(m_helper, m_folder + name);
+    if (!m_configFile.isEmpty())
+        QFile::link(m_configFile, m_folder + u"/config"_s);
     m_questions.listen(m_folder);
     connect(&m_questions, &AskpassServer::asked, this, [this](const SshQuestion &question) {
         m_patience.stop(); // the user may think as long as the host waits

@@ -3,7 +3,7 @@
 
 // What stands between libvirt, ssh and the program, as three links in a folder of the program's:
 //     FOLDER/shared …   ssh through the connection that is open already (FOLDER/master)
-//     FOLDER/direct …   ssh by itself, for hosts that share nothing
+//     FOLDER/direct …   ssh by itself, for hosts that share nothing (FOLDER/config, if it is there)
 //     FOLDER/askpass …  asks the program what ssh wants to know (FOLDER/questions)
 // It knows by its own name what to do, because libvirt passes nothing else on.
 
@@ -53,9 +53,19 @@ int direct(const std::string &folder, int argc, char *argv[])
 {
     setenv("SSH_ASKPASS", (folder + "/askpass").c_str(), 1);
     setenv("SSH_ASKPASS_REQUIRE", "force", 1);
-    return become({"ssh", "-o", "ControlPath=none", "-o", "ControlMaster=no", "-o",
-                   "ClearAllForwardings=yes", "-o", "RemoteCommand=none"},
-                  argc, argv);
+    const std::string config = folder + "/config";
+    std::vector<const char *> arguments{"ssh",
+                                        "-o",
+                                        "ControlPath=none",
+                                        "-o",
+                                        "ControlMaster=no",
+                                        "-o",
+                                        "ClearAllForwardings=yes",
+                                        "-o",
+                                        "RemoteCommand=none"};
+    if (access(config.c_str(), R_OK) == 0) // in place of the user's
+        arguments.insert(arguments.end(), {"-F", config.c_str()});
+    return become(arguments, argc, argv);
 }
 
 bool sendAll(int fd, const std::string &bytes)
