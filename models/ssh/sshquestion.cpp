@@ -6,6 +6,21 @@
 
 using namespace Qt::StringLiterals;
 
+// The lines of a question about a key that say something beyond the question.
+static QString remarksOf(const QString &prompt)
+{
+    QStringList remarks;
+    const QStringList lines = prompt.split(u'\n');
+    for (const QString &line : lines) {
+        if (!line.trimmed().isEmpty() && !line.startsWith("The authenticity of host "_L1)
+            && !line.contains(" key fingerprint is "_L1)
+            && !line.startsWith("This key is not known by any other names"_L1)
+            && !line.startsWith("Are you sure "_L1))
+            remarks.append(line.trimmed());
+    }
+    return remarks.join(u'\n');
+}
+
 SshQuestion SshQuestion::read(const QString &prompt, const QString &hint)
 {
     SshQuestion question{.prompt = prompt};
@@ -23,6 +38,7 @@ SshQuestion SshQuestion::read(const QString &prompt, const QString &hint)
         const QRegularExpressionMatch found = key.match(prompt);
         question.keyType = found.captured(1);
         question.fingerprint = found.captured(2);
+        question.remarks = remarksOf(prompt);
     } else if (prompt.contains("(yes/no"_L1)) {
         question.kind = Kind::Text;
     }
