@@ -19,6 +19,11 @@ Connection::Connection(const ConnectionConfig &config, Authenticate authenticate
 
 Connection::~Connection() = default;
 
+void Connection::setSshHosts(SshHosts *hosts)
+{
+    d->sshHosts = hosts;
+}
+
 ConnectionId Connection::id() const
 {
     return d->config.id;
@@ -147,6 +152,20 @@ bool Connection::canSendBreak() const
 {
     return d->host.driver.compare(QLatin1String("QEMU"), Qt::CaseInsensitive) == 0
            && !d->config.readOnly;
+}
+
+bool Connection::canTunnel() const
+{
+    return d->ssh != nullptr;
+}
+
+QFuture<Result<FileDescriptor>> Connection::openTunnel(const QString &address)
+{
+    if (d->ssh)
+        return d->ssh->connectTo(address);
+    return readyFuture(Result<FileDescriptor>(tl::unexpected(
+        Error{.kind = Error::Kind::Unsupported,
+              .summary = tr("The host is not connected through ssh.")})));
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)
