@@ -5,7 +5,9 @@
 
 #include "models/core/async.h"
 #include "models/inventory/connection_p.h"
+#include "models/inventory/guestpicture.h"
 #include "models/virt/domain.h"
+#include "models/virt/screenshot.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -122,6 +124,13 @@ QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, i
 {
     return d->onMachine(Purpose::Command, machine, [=](const DomainHandle &domain) {
         return Virt::openGraphics(domain, index, skipAuthentication);
+    });
+}
+
+QFuture<Result<QByteArray>> Connection::screenshot(const QUuid &machine, int screen)
+{
+    return d->onMachine(Purpose::Picture, machine, [screen](const DomainHandle &domain) {
+        return Virt::screenshot(domain, screen, GuestPicture::maximumBytes);
     });
 }
 

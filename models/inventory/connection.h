@@ -74,6 +74,9 @@ public:
     // connections only). SPICE takes one per channel. `skipAuthentication`: no password needed.
     QFuture<Result<FileDescriptor>> openGraphics(const QUuid &machine, int index,
                                                  bool skipAuthentication = true);
+    // What screen number `screen` of a running machine shows, as the host encodes it: PNG or PPM,
+    // untrusted (see GuestPicture). On a lane of its own, two at a time. Needs no console.
+    QFuture<Result<QByteArray>> screenshot(const QUuid &machine, int screen = 0);
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();
