@@ -5,8 +5,10 @@
 
 #include "models/core/async.h"
 #include "models/inventory/connection_p.h"
+#include "models/inventory/guestpicture.h"
 #include "models/virt/domain.h"
 #include "models/virt/textconsole.h"
+#include "models/virt/screenshot.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -166,6 +168,13 @@ QFuture<Result<FileDescriptor>> Connection::openTunnel(const QString &address)
     return readyFuture(Result<FileDescriptor>(tl::unexpected(
         Error{.kind = Error::Kind::Unsupported,
               .summary = tr("The host is not connected through ssh.")})));
+}
+
+QFuture<Result<QByteArray>> Connection::screenshot(const QUuid &machine, int screen)
+{
+    return d->onMachine(Purpose::Picture, machine, [screen](const DomainHandle &domain) {
+        return Virt::screenshot(domain, screen, GuestPicture::maximumBytes);
+    });
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)

@@ -91,6 +91,9 @@ public:
     // A connected socket to an address as the host sees it, through its ssh connection:
     // "127.0.0.1:5900", "[::1]:5900", or the path of a socket there. No new login.
     QFuture<Result<FileDescriptor>> openTunnel(const QString &address);
+    // What screen number `screen` of a running machine shows, as the host encodes it: PNG or PPM,
+    // untrusted (see GuestPicture). On a lane of its own, two at a time. Needs no console.
+    QFuture<Result<QByteArray>> screenshot(const QUuid &machine, int screen = 0);
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();
