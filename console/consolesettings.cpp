@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolesettings.h"
 
+#include "models/settings/preferences.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+
 static QByteArray keyOf(const MachineKey &machine)
 {
     return "console/scaling-" + machine.uuid.toByteArray(QUuid::WithoutBraces);
@@ -19,4 +25,22 @@ void ConsoleSettings::setScaling(Settings &settings, const MachineKey &machine, 
     const int number = int(scaling);
     settings.setValue(keyOf(machine).constData(),
                       number == settings.get(defaultScaling) ? QVariant() : QVariant(number));
+}
+
+TerminalPreferences ConsoleSettings::terminal(const Settings &settings)
+{
+    using Scheme = TerminalColours::Scheme;
+    TerminalPreferences preferences;
+    preferences.font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QString family = settings.get(Preferences::terminalFont);
+    if (!family.isEmpty())
+        preferences.font.setFamily(family);
+    if (const int size = settings.get(Preferences::terminalFontSize); size > 0)
+        preferences.font.setPointSize(std::clamp(size, Preferences::terminalFontSizeMinimum,
+                                                 Preferences::terminalFontSizeMaximum));
+    preferences.historyLines = std::clamp(settings.get(Preferences::terminalHistory), 0,
+                                          Preferences::terminalHistoryMaximum);
+    const int scheme = settings.get(Preferences::terminalColours);
+    preferences.scheme = Scheme(std::clamp(scheme, int(Scheme::FollowPalette), int(Scheme::Light)));
+    return preferences;
 }

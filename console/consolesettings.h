@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console/scaling.h"
+#include "console/serialpage.h"
 #include "models/settings/settings.h"
 #include "models/values/machinekey.h"
 
@@ -16,5 +17,8 @@ inline constexpr Setting<bool> captureKeyboard{"console/captureKeyboard", true};
 // The scaling of one machine; the default where the user has chosen none for it.
 Scaling scaling(const Settings &settings, const MachineKey &machine);
 void setScaling(Settings &settings, const MachineKey &machine, Scaling scaling);
+
+// The terminals of text consoles.
+TerminalPreferences terminal(const Settings &settings);
 
 } // namespace ConsoleSettings
