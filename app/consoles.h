@@ -15,6 +15,7 @@ class Connection;
 class ConsolePage;
 class Inventory;
 class MachineCommandSet;
+struct ConnectionConfig;
 class QAction;
 class Reporter;
 class Settings;
@@ -42,6 +43,8 @@ public:
 Q_SIGNALS:
     void tornOffChanged(const MachineKey &machine);
     void displayStateChanged(const MachineKey &machine);
+    // The user wants a connection like this one, to reach a display.
+    void connectionWanted(const ConnectionConfig &config);
 
 private:
     struct Entry

@@ -70,6 +70,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_consoles = new Consoles(inventory, settings, *m_reporter, *m_commands, this);
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
+    connect(m_consoles, &Consoles::connectionWanted, m_hostCommands, &HostCommandSet::addLike);
     m_tree = new MachineTreeModel(this);
     m_filter = new MachineFilterModel(m_tree, this);
     m_tree->setInventory(&inventory);

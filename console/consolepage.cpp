@@ -152,6 +152,12 @@ void ConsolePage::setResumeAction(QAction *action)
     connect(m_resumeButton, &QPushButton::clicked, action, &QAction::trigger, Qt::UniqueConnection);
 }
 
+void ConsolePage::setTunnelAction(QAction *action)
+{
+    m_tunnelAction = action;
+    refresh();
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
@@ -210,6 +216,10 @@ void ConsolePage::showMessage()
     case ConsoleState::Off:
         if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
             actions.append(start);
+        break;
+    case ConsoleState::OutOfReach:
+        if (m_tunnelAction && m_session->sshWouldHelp())
+            actions.append(m_tunnelAction);
         break;
     case ConsoleState::NotFound:
     case ConsoleState::Refused:

@@ -53,6 +53,7 @@ public:
     void setStartAction(QAction *action);
     void setRestoreAction(QAction *action);
     void setResumeAction(QAction *action);
+    void setTunnelAction(QAction *action); // for displays that ssh to the host would reach
 
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
@@ -105,7 +106,7 @@ private:
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
             *m_reconnectAction = nullptr;
-    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction, m_tunnelAction;
 
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;

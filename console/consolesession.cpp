@@ -11,6 +11,8 @@ static constexpr int pauseMs = 1000;
 static constexpr int patienceMs = 20000;
 // A machine that stops closes its display first; the word that it stopped follows.
 static constexpr int settleMs = 700;
+// A display and the link to its host that end within this time have ended together.
+static constexpr qint64 linkMs = 5000;
 
 // Crashed too: a machine that is kept for its post-mortem still shows its last screen.
 static bool isRunning(MachineState state)
@@ -93,8 +95,16 @@ void ConsoleSession::clearTarget()
 
 void ConsoleSession::setConnectionUsable(bool usable, const QString &why)
 {
-    if (usable && !m_usable && !m_viewer)
+    // Which of the two was noticed first is chance.
+    if (!usable && m_failure == ConsoleState::Closed && m_closed.isValid()
+        && m_closed.elapsed() < linkMs)
+        m_closedByLink = true;
+    if (usable && !m_usable && !m_viewer) {
+        const bool taken = m_failure == ConsoleState::Closed && !m_closedByLink;
         forget(); // what was known of the display is old
+        if (taken)
+            m_failure = ConsoleState::Closed; // by somebody else, long before
+    }
     m_usable = usable;
     m_whyUnusable = why;
     // A picture that is there stays: it does not pass through the host's daemon.
@@ -129,7 +139,7 @@ void ConsoleSession::forget()
     dropViewer();
     m_failure.reset();
     m_target.reset();
-    m_asked = m_withoutSockets = false;
+    m_asked = m_withoutSockets = m_closedByLink = false;
 }
 
 void ConsoleSession::dropViewer()
@@ -168,7 +178,7 @@ void ConsoleSession::reconsider()
         return;
     if (m_usable && !isRunning(m_machineState))
         return enter(ConsoleState::Off);
-    if (m_failure)
+    if (m_failure && (m_usable || !m_closedByLink))
         return enter(*m_failure, m_failureDetail);
     if (!m_usable)
         return enter(ConsoleState::HostUnusable, m_whyUnusable);
@@ -191,6 +201,7 @@ void ConsoleSession::reconsider()
 void ConsoleSession::connectNow()
 {
     ConsoleRoute route = consoleRoute(*m_target, !m_withoutSockets);
+    m_sshWouldHelp = route.sshWouldHelp;
     if (route.state != ConsoleState::Connecting)
         return enter(route.state, route.detail);
     route.where.password = m_password;
@@ -228,7 +239,8 @@ void ConsoleSession::openChannel(quint32 request, bool secure)
 void ConsoleSession::channelFailed(const Error &error)
 {
     // Not every host and user may; where there is an address, it may work as well.
-    const bool hasAddress = consoleRoute(*m_target, false).state == ConsoleState::Connecting;
+    const ConsoleRoute other = consoleRoute(*m_target, false);
+    const bool hasAddress = other.state == ConsoleState::Connecting && !other.where.sockets;
     if (m_state == ConsoleState::Connecting && hasAddress && !m_withoutSockets) {
         m_withoutSockets = true;
         dropViewer();
@@ -245,6 +257,8 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         if (m_state == ConsoleState::Connected) {
             m_failure = ConsoleState::Closed;
             m_failureDetail.clear();
+            m_closedByLink = !m_usable;
+            m_closed.start();
             m_settle.start();
             return;
         }

@@ -20,6 +20,7 @@ struct ConsoleTarget
     bool local = false;    // the daemon runs on this computer
     QString hostName = {}; // of the host, for TCP
     bool allowFd = false;  // openChannel() may be tried
+    bool tunnel = false;   // openChannel() goes through the ssh connection of the host
     // One socket to the server, for the graphics device with this index: of virDomainOpenGraphicsFD
     // without authentication, or through a tunnel. `secure`: to the port that speaks TLS. Called on
     // the GUI thread, must not block.
