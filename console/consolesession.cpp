@@ -11,8 +11,6 @@ static constexpr int pauseMs = 1000;
 static constexpr int patienceMs = 20000;
 // A machine that stops closes its display first; the word that it stopped follows.
 static constexpr int settleMs = 700;
-// A display and the link to its host that end within this time have ended together.
-static constexpr qint64 linkMs = 5000;
 
 // Crashed too: a machine that is kept for its post-mortem still shows its last screen.
 static bool isRunning(MachineState state)
@@ -95,9 +93,8 @@ void ConsoleSession::clearTarget()
 
 void ConsoleSession::setConnectionUsable(bool usable, const QString &why)
 {
-    // Which of the two was noticed first is chance.
-    if (!usable && m_failure == ConsoleState::Closed && m_closed.isValid()
-        && m_closed.elapsed() < linkMs)
+    // Which of the two is noticed first is chance.
+    if (!usable && m_settle.isActive())
         m_closedByLink = true;
     if (usable && !m_usable && !m_viewer) {
         const bool taken = m_failure == ConsoleState::Closed && !m_closedByLink;
@@ -258,7 +255,6 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
             m_failure = ConsoleState::Closed;
             m_failureDetail.clear();
             m_closedByLink = !m_usable;
-            m_closed.start();
             m_settle.start();
             return;
         }

@@ -78,6 +78,6 @@ private:
     bool m_closedByLink = false; // the display went with the link to its host
     bool m_withoutSockets = false; // openChannel() failed: take the address
     ViewerProcess *m_viewer = nullptr;
-    QElapsedTimer m_disconnected, m_closed;
+    QElapsedTimer m_disconnected;
     QTimer m_pause, m_patience, m_settle;
 };
