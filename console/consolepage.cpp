@@ -163,6 +163,12 @@ QMenu *ConsolePage::connectionMenu() const
     return m_connectionMenu;
 }
 
+void ConsolePage::setTunnelAction(QAction *action)
+{
+    m_tunnelAction = action;
+    refresh();
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
@@ -227,6 +233,10 @@ void ConsolePage::showMessage()
     case ConsoleState::Off:
         if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
             actions.append(start);
+        break;
+    case ConsoleState::OutOfReach:
+        if (m_tunnelAction && m_session->sshWouldHelp())
+            actions.append(m_tunnelAction);
         break;
     case ConsoleState::NotFound:
     case ConsoleState::Refused:

@@ -55,6 +55,7 @@ public:
     void setStartAction(QAction *action);
     void setRestoreAction(QAction *action);
     void setResumeAction(QAction *action);
+    void setTunnelAction(QAction *action); // for displays that ssh to the host would reach
 
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
@@ -114,7 +115,7 @@ private:
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
             *m_reconnectAction = nullptr;
-    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction, m_tunnelAction;
 
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;
