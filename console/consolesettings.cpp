@@ -16,7 +16,7 @@ static QByteArray keyOf(const MachineKey &machine, const QByteArray &what = "sca
 Scaling ConsoleSettings::scaling(const Settings &settings, const MachineKey &machine)
 {
     const QVariant stored = settings.value(keyOf(machine).constData());
-    const int number = stored.isValid() ? stored.toInt() : settings.get(defaultScaling);
+    const int number = stored.isValid() ? stored.toInt() : int(Preferences::consoleScaling(settings));
     return Scaling(qBound(int(Scaling::Fit), number, int(Scaling::GuestFollows)));
 }
 
@@ -24,7 +24,7 @@ void ConsoleSettings::setScaling(Settings &settings, const MachineKey &machine, 
 {
     const int number = int(scaling);
     settings.setValue(keyOf(machine).constData(),
-                      number == settings.get(defaultScaling) ? QVariant() : QVariant(number));
+                      number == int(Preferences::consoleScaling(settings)) ? QVariant() : QVariant(number));
 }
 
 QString ConsoleSettings::graphics(const Settings &settings, const MachineKey &machine)
