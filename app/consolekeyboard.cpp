@@ -15,12 +15,12 @@
 #include "models/keyboard/keyboardpreferences.h"
 #include "views/input/hostlayout.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 
-ConsoleKeyboard::ConsoleKeyboard(Inventory &inventory, Settings &settings, Reporter &reporter,
+ConsoleKeyboard::ConsoleKeyboard(Inventory *inventory, Settings &settings, Reporter &reporter,
                                  QObject *parent)
     : QObject(parent)
     , m_inventory(inventory)
@@ -35,13 +35,13 @@ KeyboardLayout ConsoleKeyboard::hostLayout()
     return *m_hostLayout;
 }
 
-QString ConsoleKeyboard::nameOf(const MachineKey &machine) const
+QString ConsoleKeyboard::nameOf(const MachineKey &machine, const QString &otherwise) const
 {
-    const auto known = m_inventory.machine(machine);
-    return known ? known->displayName() : tr("the machine");
+    const auto known = m_inventory ? m_inventory->machine(machine) : std::nullopt;
+    return known ? known->displayName() : otherwise;
 }
 
-void ConsoleKeyboard::attach(ConsolePage *page, const MachineKey &machine)
+void ConsoleKeyboard::attach(ConsolePage *page, const MachineKey &machine, const QString &name)
 {
     apply(page, machine);
     connect(&m_settings, &Settings::changed, page, [this, page, machine](const QString &key) {
@@ -50,9 +50,9 @@ void ConsoleKeyboard::attach(ConsolePage *page, const MachineKey &machine)
     });
     ConsoleInput *input = page->input();
     connect(input, &ConsoleInput::typeTextWanted, this,
-            [this, page, machine] { typeText(page, machine); });
+            [this, page, machine, name] { typeText(page, machine, nameOf(machine, name)); });
     connect(input, &ConsoleInput::recordKeysWanted, this,
-            [this, page, machine] { recordKeys(page, machine); });
+            [this, page, machine, name] { recordKeys(page, nameOf(machine, name)); });
     connect(input, &ConsoleInput::macrosWanted, this, [this, page] { editMacros(page); });
     connect(input, &ConsoleInput::failed, this, [this, machine](const Error &error) {
         m_reporter.show(error, machine.uuid.toString());
@@ -72,15 +72,17 @@ void ConsoleKeyboard::apply(ConsolePage *page, const MachineKey &machine)
 
 void ConsoleKeyboard::update(ConsolePage *page, const MachineKey &machine)
 {
-    const auto known = m_inventory.machine(machine);
-    const Connection *host = m_inventory.connection(machine.connection);
+    if (!m_inventory)
+        return;
+    const auto known = m_inventory->machine(machine);
+    const Connection *host = m_inventory->connection(machine.connection);
     if (!known || !host || !host->status().isUsable()
         || !allowedActions(known->state).testFlag(MachineAction::SendKey)) {
         page->input()->setRemoteSink({});
         return;
     }
     page->input()->setRemoteSink([this, machine](const KeyChord &chord, int holdMs) {
-        Connection *connection = m_inventory.connection(machine.connection);
+        Connection *connection = m_inventory->connection(machine.connection);
         if (!connection)
             return readyFuture(Result<>(tl::unexpected(Error{.kind = Error::Kind::Lost})));
         MachineRequest request{.action = MachineAction::SendKey, .holdMs = holdMs};
@@ -90,13 +92,21 @@ void ConsoleKeyboard::update(ConsolePage *page, const MachineKey &machine)
     });
 }
 
-void ConsoleKeyboard::typeText(ConsolePage *page, const MachineKey &machine)
+// Where the user is: the console may be full screen, or not shown at all.
+static QWidget *windowOf(ConsolePage *page)
+{
+    QWidget *window = page->displayView()->window();
+    return window->isVisible() ? window : QApplication::activeWindow();
+}
+
+void ConsoleKeyboard::typeText(ConsolePage *page, const MachineKey &machine,
+                               const QString &name)
 {
     using namespace KeyboardPreferences;
     auto *dialog =
-        new TypeTextDialog(nameOf(machine), QGuiApplication::clipboard()->text(),
+        new TypeTextDialog(name, QGuiApplication::clipboard()->text(),
                            guestLayout(m_settings, machine.uuid, hostLayout()),
-                           pace(m_settings, machine.uuid), page->window());
+                           pace(m_settings, machine.uuid), windowOf(page));
     KeyPlayer *player = page->input()->player();
     connect(dialog, &TypeTextDialog::typeRequested, page,
             [this, dialog, page, machine](const QList<KeyStep> &steps, int pace) {
@@ -111,9 +121,9 @@ void ConsoleKeyboard::typeText(ConsolePage *page, const MachineKey &machine)
     dialog->open();
 }
 
-void ConsoleKeyboard::recordKeys(ConsolePage *page, const MachineKey &machine)
+void ConsoleKeyboard::recordKeys(ConsolePage *page, const QString &name)
 {
-    auto *dialog = new RecordKeysDialog(nameOf(machine), page->window());
+    auto *dialog = new RecordKeysDialog(name, windowOf(page));
     connect(dialog, &RecordKeysDialog::sendRequested, page,
             [page](const QList<KeyStep> &steps) { page->input()->send(steps); });
     connect(dialog, &RecordKeysDialog::saveRequested, page,
@@ -123,7 +133,7 @@ void ConsoleKeyboard::recordKeys(ConsolePage *page, const MachineKey &machine)
 
 KeyMacrosDialog *ConsoleKeyboard::editMacros(ConsolePage *page)
 {
-    auto *dialog = new KeyMacrosDialog(KeyboardPreferences::macros(m_settings), page->window());
+    auto *dialog = new KeyMacrosDialog(KeyboardPreferences::macros(m_settings), windowOf(page));
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { KeyboardPreferences::setMacros(m_settings, dialog->macros()); });
     dialog->open();

@@ -22,24 +22,24 @@ class ConsoleKeyboard : public QObject
     Q_OBJECT
 
 public:
-    ConsoleKeyboard(Inventory &inventory, Settings &settings, Reporter &reporter,
+    // `inventory`: null for a console with no libvirt behind it.
+    ConsoleKeyboard(Inventory *inventory, Settings &settings, Reporter &reporter,
                     QObject *parent = nullptr);
 
-    // Once for each page. Without a machine in the inventory (a console alone) keys go through the
-    // display only.
-    void attach(ConsolePage *page, const MachineKey &machine);
+    // Once for each page. `name`: what the dialogs call a machine that the inventory does not know.
+    void attach(ConsolePage *page, const MachineKey &machine, const QString &name = {});
     // The machine's state has changed: keys reach it without its console while it runs.
     void update(ConsolePage *page, const MachineKey &machine);
 
 private:
     void apply(ConsolePage *page, const MachineKey &machine);
-    void typeText(ConsolePage *page, const MachineKey &machine);
-    void recordKeys(ConsolePage *page, const MachineKey &machine);
+    void typeText(ConsolePage *page, const MachineKey &machine, const QString &name);
+    void recordKeys(ConsolePage *page, const QString &name);
     class KeyMacrosDialog *editMacros(ConsolePage *page);
-    QString nameOf(const MachineKey &machine) const;
+    QString nameOf(const MachineKey &machine, const QString &otherwise) const;
     KeyboardLayout hostLayout();
 
-    Inventory &m_inventory;
+    Inventory *m_inventory;
     Settings &m_settings;
     Reporter &m_reporter;
     std::optional<KeyboardLayout> m_hostLayout;

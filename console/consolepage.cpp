@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 
+#include "console/connectionmenu.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
@@ -161,6 +162,22 @@ void ConsolePage::setResumeAction(QAction *action)
     connect(m_resumeButton, &QPushButton::clicked, action, &QAction::trigger, Qt::UniqueConnection);
 }
 
+void ConsolePage::setPreferredGraphics(const QString &type)
+{
+    m_session->setPreferredGraphics(type);
+}
+
+QMenu *ConsolePage::connectionMenu() const
+{
+    return m_connectionMenu;
+}
+
+void ConsolePage::setTunnelAction(QAction *action)
+{
+    m_tunnelAction = action;
+    refresh();
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
@@ -169,6 +186,12 @@ void ConsolePage::setKeyboardCapture(bool on)
 ConsoleState ConsolePage::displayState() const
 {
     return m_session->state();
+}
+
+QImage ConsolePage::picture() const
+{
+    const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
+    return connected ? m_session->viewer()->display()->picture() : QImage();
 }
 
 QString ConsolePage::displayStateText() const
@@ -221,11 +244,16 @@ void ConsolePage::showMessage()
         if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
             actions.append(start);
         break;
+    case ConsoleState::OutOfReach:
+        if (m_tunnelAction && m_session->sshWouldHelp())
+            actions.append(m_tunnelAction);
+        break;
     case ConsoleState::NotFound:
     case ConsoleState::Refused:
     case ConsoleState::NotSecure:
     case ConsoleState::NotUnderstood:
     case ConsoleState::NotAnswering:
+    case ConsoleState::Disconnected:
     case ConsoleState::Closed:
     case ConsoleState::Crashed:
         actions.append(m_reconnectAction);

@@ -36,6 +36,7 @@ KeyboardSettingsBox::KeyboardSettingsBox(const Settings &settings, QWidget *pare
     m_recordRelease->setOneChord(true);
     m_recordKept->setOneChord(true);
     m_remove->setAccessibleName(tr("Remove"));
+    m_remove->setObjectName(u"remove"_s);
     m_kept->setAccessibleName(tr("Kept for this program"));
     m_kept->setMaximumHeight(fontMetrics().height() * 5);
     const QList<KeyChord> chords = hostChords(settings);

@@ -166,6 +166,8 @@ int call(virDomainPtr domain, const MachineRequest &request)
     case MachineAction::SendKey:
         return sendKeys(domain, request.keys, request.holdMs);
     case MachineAction::OpenConsole:
+    case MachineAction::Screenshot:
+    case MachineAction::CopyScreenshot:
         break; // nothing that libvirt does
     }
     return 0;
@@ -215,6 +217,8 @@ QString failure(const MachineRequest &request, const QString &name)
     case MachineAction::SendKey:
         return Text::tr("Cannot send keys to “%1”.").arg(name);
     case MachineAction::OpenConsole:
+    case MachineAction::Screenshot:
+    case MachineAction::CopyScreenshot:
         break;
     }
     return Text::tr("Cannot open the console of “%1”.").arg(name);
