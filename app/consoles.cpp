@@ -13,6 +13,7 @@
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
+#include "models/keyboard/keyboardpreferences.h"
 #include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
@@ -99,7 +100,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
         ConsoleSettings::setGraphics(m_settings, machine, type);
     });
-    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    page->setKeyboardCapture(m_settings.get(KeyboardPreferences::capture));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
