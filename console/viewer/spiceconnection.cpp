@@ -22,6 +22,20 @@ static void setText(gpointer object, const char *property, const QByteArray &tex
         g_object_set(object, property, text.constData(), nullptr);
 }
 
+static void setList(gpointer object, const char *property, const QStringList &texts)
+{
+    if (texts.isEmpty())
+        return;
+    std::vector<QByteArray> bytes;
+    for (const QString &text : texts)
+        bytes.push_back(text.toUtf8());
+    std::vector<const char *> list;
+    for (const QByteArray &text : bytes)
+        list.push_back(text.constData());
+    list.push_back(nullptr);
+    g_object_set(object, property, list.data(), nullptr);
+}
+
 void SpiceConnection::open(const Open &where)
 {
     if (std::exchange(m_opened, true))
@@ -29,6 +43,11 @@ void SpiceConnection::open(const Open &where)
     if (where.local)
         g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
     g_object_set(m_session, "read-only", gboolean(where.viewOnly), nullptr);
+    if (where.colorDepth)
+        g_object_set(m_session, "color-depth", int(where.colorDepth), nullptr);
+    setList(m_session, "disable-effects", where.disabledEffects);
+    setText(m_session, "proxy", where.proxy.toUtf8());
+    m_disabledChannels = where.disabledChannels;
     setText(m_session, "username", where.user.toUtf8());
     setText(m_session, "password", where.password);
     trust(where);
@@ -68,25 +87,23 @@ void SpiceConnection::trust(const Open &where)
     } else {
         g_object_set(m_session, "verify", SPICE_SESSION_VERIFY_HOSTNAME, nullptr);
     }
-    if (!where.secureChannels.isEmpty()) {
-        std::vector<QByteArray> names;
-        for (const QString &name : where.secureChannels)
-            names.push_back(name.toUtf8());
-        std::vector<const char *> list;
-        for (const QByteArray &name : names)
-            list.push_back(name.constData());
-        list.push_back(nullptr);
-        g_object_set(m_session, "secure-channels", list.data(), nullptr);
-    }
+    setText(m_session, "ciphers", where.ciphers.toUtf8());
+    setList(m_session, "secure-channels", where.secureChannels);
 }
 
-void SpiceConnection::channelAppeared(SpiceChannel *channel)
+bool SpiceConnection::channelAppeared(SpiceChannel *channel)
 {
+    int type = 0;
+    g_object_get(channel, "channel-type", &type, nullptr);
+    const auto name = QString::fromUtf8(spice_channel_type_to_string(type));
+    if (!SPICE_IS_MAIN_CHANNEL(channel) && m_disabledChannels.contains(name))
+        return false;
     g_signal_connect(channel, "open-fd",
                      G_CALLBACK(+[](SpiceChannel *it, int withTls, SpiceConnection *self) {
                          self->socketWanted(it, withTls);
                      }),
                      this);
+    return true;
 }
 
 void SpiceConnection::channelVanishing(SpiceChannel *channel)

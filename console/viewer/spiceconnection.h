@@ -22,7 +22,8 @@ public:
     void open(const Wire::Open &where); // once
     bool isOpened() const { return m_opened; }
     void adoptSocket(quint32 request, const FileDescriptor &socket);
-    void channelAppeared(SpiceChannel *channel);
+    // False: it is one of those that are to stay unconnected.
+    bool channelAppeared(SpiceChannel *channel);
     void channelVanishing(SpiceChannel *channel);
 
 private:
@@ -35,6 +36,7 @@ private:
     const Failed m_failed;
     QHash<quint32, SpiceChannel *> m_wanted; // requests for sockets; null: the main channel's
     quint32 m_requests = 0;
+    QStringList m_disabledChannels;
     bool m_opened = false;
     bool m_plain = true, m_secure = false; // the ports that sockets can be had for
 };

@@ -17,6 +17,7 @@ SpiceViewer::SpiceViewer(WindowLink &window)
     : m_window(window)
     , m_session(spice_session_new())
     , m_connection(m_session, window, [this](EndReason reason) { end(reason); })
+    , m_sharing(m_session, window)
 {
     const auto changed = [this] { featuresChanged(); };
     m_displays = add<SpiceDisplays>(
@@ -108,6 +109,13 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                                                                       ? SPICE_MOUSE_MODE_SERVER
                                                                       : SPICE_MOUSE_MODE_CLIENT);
             },
+            [this](const SendFile &message) { m_sharing.handle(message); },
+            [this](const CancelTransfer &message) { m_sharing.handle(message); },
+            [this](const ShareFolder &message) { m_sharing.handle(message); },
+            [this](const WatchUsb &message) { m_sharing.handle(message); },
+            [this](const RedirectUsb &message) { m_sharing.handle(message); },
+            [this](const ShareCd &message) { m_sharing.handle(message); },
+            [this](const InsertSmartCard &message) { m_sharing.handle(message); },
             [&](const auto &) {
                 // What no facet takes, this session cannot do; it never said it could.
                 for (const auto &facet : m_facets) {
@@ -163,6 +171,7 @@ void SpiceViewer::open(const Open &where)
         return;
     m_local = where.local;
     m_sound->setEnabled(where.sound);
+    m_sharing.open(where);
     m_connection.open(where);
 }
 
@@ -176,7 +185,12 @@ void SpiceViewer::end(EndReason reason, const QString &text)
 
 void SpiceViewer::channelAppeared(SpiceChannel *channel)
 {
-    m_connection.channelAppeared(channel);
+    if (!m_connection.channelAppeared(channel))
+        return;
+    if (m_sharing.channelAppeared(channel)) {
+        featuresChanged();
+        return;
+    }
     if (SPICE_IS_MAIN_CHANNEL(channel) && !m_main) {
         // Connected by the session itself.
         m_main = SPICE_MAIN_CHANNEL(channel);
@@ -205,6 +219,7 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
 void SpiceViewer::channelVanished(SpiceChannel *channel)
 {
     m_connection.channelVanishing(channel);
+    m_sharing.channelVanished(channel);
     for (const auto &facet : m_facets)
         facet->channelVanishing(channel);
     if (SPICE_CHANNEL(m_main) == channel)
@@ -294,6 +309,7 @@ void SpiceViewer::featuresChanged()
     features.pointerMode = mode == SPICE_MOUSE_MODE_CLIENT || m_relativeAsked;
     for (const auto &facet : m_facets)
         facet->describe(features);
+    m_sharing.describe(features);
     m_window.send(features);
 }
 

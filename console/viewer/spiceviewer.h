@@ -4,6 +4,7 @@
 
 #include "console/viewer/spiceconnection.h"
 #include "console/viewer/spicefacet.h"
+#include "console/viewer/spicesharing.h"
 #include "console/viewer/viewersession.h"
 #include "console/viewer/windowlink.h"
 
@@ -23,6 +24,7 @@ public:
     ~SpiceViewer() override;
 
     void handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment) override;
+    void settle() override { m_sharing.settle(); }
 
 private:
     void open(const Wire::Open &where);
@@ -45,12 +47,13 @@ private:
 
     WindowLink &m_window;
     SpiceSession *m_session;
+    SpiceConnection m_connection;
+    SpiceSharing m_sharing;
     SpiceMainChannel *m_main = nullptr;
     SpiceInputsChannel *m_inputs = nullptr;
     std::vector<std::unique_ptr<SpiceFacet>> m_facets;
     SpiceDisplays *m_displays = nullptr; // two of them
     SpiceSound *m_sound = nullptr;
-    SpiceConnection m_connection;
     bool m_local = false;
     quint16 m_heldKey = 0; // of a press that waits for its release
     guint m_heldTimer = 0;

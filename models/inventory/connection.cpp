@@ -6,6 +6,7 @@
 #include "models/core/async.h"
 #include "models/inventory/connection_p.h"
 #include "models/virt/domain.h"
+#include "models/virt/textconsole.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -123,6 +124,29 @@ QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, i
     return d->onMachine(Purpose::Command, machine, [=](const DomainHandle &domain) {
         return Virt::openGraphics(domain, index, skipAuthentication);
     });
+}
+
+QFuture<Result<FileDescriptor>> Connection::openConsole(const QUuid &machine, const QString &alias,
+                                                        bool force)
+{
+    if (!d->session)
+        return readyFuture(Result<FileDescriptor>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [=](Session &session) {
+        return session.openConsole(machine, alias, force);
+    });
+}
+
+QFuture<Result<>> Connection::sendBreak(const QUuid &machine, const QString &alias)
+{
+    return d->onMachine(Purpose::Command, machine, [alias](const DomainHandle &domain) {
+        return Virt::sendBreak(domain, alias);
+    });
+}
+
+bool Connection::canSendBreak() const
+{
+    return d->host.driver.compare(QLatin1String("QEMU"), Qt::CaseInsensitive) == 0
+           && !d->config.readOnly;
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)
