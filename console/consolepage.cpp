@@ -173,6 +173,12 @@ ConsoleState ConsolePage::displayState() const
     return m_session->state();
 }
 
+QImage ConsolePage::picture() const
+{
+    const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
+    return connected ? m_session->viewer()->display()->picture() : QImage();
+}
+
 QString ConsolePage::displayStateText() const
 {
     if (m_session->state() != ConsoleState::Connected)

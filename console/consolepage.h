@@ -7,6 +7,7 @@
 #include "console/scaling.h"
 #include "models/values/machine.h"
 
+#include <QImage>
 #include <QPointer>
 #include <QWidget>
 
@@ -71,6 +72,8 @@ public:
 
     DisplayView *displayView() const { return m_view; }
     ConsoleState displayState() const;
+    // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
+    QImage picture() const;
     QString displayStateText() const; // "Connected, 1024 by 768"
     // Where the pictures of the screen are offered to be saved first; the Pictures folder.
     void setScreenshotFolder(const QString &folder) { m_screenshotFolder = folder; }
