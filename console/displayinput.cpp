@@ -30,6 +30,9 @@ void DisplayView::pressKey(quint16 linuxCode)
     m_pressed.insert(linuxCode);
     m_chord = m_pressed == QSet<quint16>{KEY_LEFTCTRL, KEY_LEFTALT};
     m_display->sendKey(linuxCode, true);
+    if (linuxCode == KEY_V
+        && (m_pressed.contains(KEY_LEFTCTRL) || m_pressed.contains(KEY_RIGHTCTRL)))
+        Q_EMIT pasteTyped();
 }
 
 void DisplayView::releaseKey(quint16 linuxCode)

@@ -53,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void pictureChanged();  // appeared, went, or has another size
+    void pasteTyped();      // Ctrl+V, on its way to the machine
     void captureReleased(); // by the user's chord: the window may take the focus
 
 protected:
