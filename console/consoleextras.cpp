@@ -63,6 +63,10 @@ ConsoleExtras::ConsoleExtras(DisplayView *view, const QList<QAction *> &barActio
 void ConsoleExtras::watch(DisplayView *view)
 {
     connect(view, &DisplayView::pasteTyped, m_clipboard, &ClipboardSharing::noticePaste);
+    if (view == m_view)
+        return;
+    view->setKeyboardLike(*m_view);
+    connect(view, &DisplayView::hostChordPressed, m_view, &DisplayView::hostChordPressed);
 }
 
 void ConsoleExtras::setViewer(ViewerProcess *viewer)
@@ -94,9 +98,10 @@ void ConsoleExtras::setScaling(Scaling scaling)
     m_displays->setScaling(scaling);
 }
 
-void ConsoleExtras::setKeyboardCapture(bool on)
+void ConsoleExtras::keyboardChanged()
 {
-    m_displays->setKeyboardCapture(on);
+    for (const DisplayWindow *window : m_displays->windows())
+        window->view()->setKeyboardLike(*m_view);
 }
 
 void ConsoleExtras::fullScreenLeft()

@@ -31,8 +31,8 @@ public:
     void setViewer(ViewerProcess *viewer); // null: not connected
     void setMachine(const QString &name);
     void setScaling(Scaling scaling);
-    void setKeyboardCapture(bool on);
-    void fullScreenLeft(); // by the page
+    void keyboardChanged(); // the settings of the page's view
+    void fullScreenLeft();  // by the page
 
     void setChoices(const ConsoleChoices &choices); // without choicesChanged()
     ConsoleChoices choices() const;

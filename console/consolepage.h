@@ -14,6 +14,7 @@
 
 class ConnectionMenu;
 class ConsoleExtras;
+class ConsoleInput;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -58,6 +59,7 @@ public:
     void setStartAction(QAction *action);
     void setRestoreAction(QAction *action);
     void setResumeAction(QAction *action);
+    void setTunnelAction(QAction *action); // for displays that ssh to the host would reach
 
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
@@ -79,6 +81,7 @@ public:
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
+    ConsoleInput *input() const { return m_input; } // keys beside those that the user presses
     ConsoleState displayState() const;
     // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
     QImage picture() const;
@@ -97,7 +100,6 @@ Q_SIGNALS:
 
 private:
     void makeActions();
-    void makeSendKeyMenu();
     void makeScalingMenu();
     QToolBar *makeToolBar();
     void refresh();
@@ -109,7 +111,9 @@ private:
 
     ConsoleSession *m_session;
     DisplayView *m_view;
+    ConsoleInput *m_input;
     QScrollArea *m_scroll;
+    QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
     QStackedWidget *m_stack;
@@ -124,7 +128,7 @@ private:
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
             *m_reconnectAction = nullptr;
-    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction, m_tunnelAction;
 
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;

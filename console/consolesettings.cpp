@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolesettings.h"
 
+#include "models/settings/preferences.h"
+
+#include <QFontDatabase>
 #include <QVariantMap>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,7 +19,7 @@ static QByteArray keyOf(const MachineKey &machine, const QByteArray &what = "sca
 Scaling ConsoleSettings::scaling(const Settings &settings, const MachineKey &machine)
 {
     const QVariant stored = settings.value(keyOf(machine).constData());
-    const int number = stored.isValid() ? stored.toInt() : settings.get(defaultScaling);
+    const int number = stored.isValid() ? stored.toInt() : int(Preferences::consoleScaling(settings));
     return Scaling(qBound(int(Scaling::Fit), number, int(Scaling::GuestFollows)));
 }
 
@@ -22,7 +27,7 @@ void ConsoleSettings::setScaling(Settings &settings, const MachineKey &machine, 
 {
     const int number = int(scaling);
     settings.setValue(keyOf(machine).constData(),
-                      number == settings.get(defaultScaling) ? QVariant() : QVariant(number));
+                      number == int(Preferences::consoleScaling(settings)) ? QVariant() : QVariant(number));
 }
 
 QString ConsoleSettings::graphics(const Settings &settings, const MachineKey &machine)
@@ -69,4 +74,22 @@ void ConsoleSettings::setChoices(Settings &settings, const MachineKey &machine,
     }
     settings.setValue(keyOf(machine, "shared").constData(),
                       stored.isEmpty() ? QVariant() : QVariant(stored));
+}
+
+TerminalPreferences ConsoleSettings::terminal(const Settings &settings)
+{
+    using Scheme = TerminalColours::Scheme;
+    TerminalPreferences preferences;
+    preferences.font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QString family = settings.get(Preferences::terminalFont);
+    if (!family.isEmpty())
+        preferences.font.setFamily(family);
+    if (const int size = settings.get(Preferences::terminalFontSize); size > 0)
+        preferences.font.setPointSize(std::clamp(size, Preferences::terminalFontSizeMinimum,
+                                                 Preferences::terminalFontSizeMaximum));
+    preferences.historyLines = std::clamp(settings.get(Preferences::terminalHistory), 0,
+                                          Preferences::terminalHistoryMaximum);
+    const int scheme = settings.get(Preferences::terminalColours);
+    preferences.scheme = Scheme(std::clamp(scheme, int(Scheme::FollowPalette), int(Scheme::Light)));
+    return preferences;
 }

@@ -59,8 +59,9 @@ void DisplayWindow::setFullScreen(bool on, QScreen *screen)
         showNormal();
     m_view->setFocus();
     if (on)
-        m_view->showHint(tr("To leave full screen, move the pointer to the top edge, or press "
-                            "Ctrl+Alt and then F11"));
+        m_view->showHint(tr("To leave full screen, move the pointer to the top edge, or press %1 "
+                            "and then F11")
+                             .arg(m_view->releaseChord().label()));
 }
 
 void DisplayWindow::closeEvent(QCloseEvent *event)

@@ -89,13 +89,6 @@ void DisplayWindows::setScaling(Scaling scaling)
         window->view()->setScaling(scaling);
 }
 
-void DisplayWindows::setKeyboardCapture(bool on)
-{
-    m_keyboardCapture = on;
-    for (DisplayWindow *window : std::as_const(m_windows))
-        window->view()->setKeyboardCapture(on);
-}
-
 void DisplayWindows::setChoices(const QSet<int> &displays, const QStringList &screens)
 {
     m_open = displays;
@@ -312,7 +305,6 @@ void DisplayWindows::open(ViewerDisplay *display)
         window = new DisplayWindow(number, m_machine, m_barActions);
         m_windows.insert(number, window);
         window->view()->setScaling(m_scaling);
-        window->view()->setKeyboardCapture(m_keyboardCapture);
         window->view()->setDisplay(display);
         connect(window, &DisplayWindow::closeRequested, this,
                 [this, number] { turn(number, false); });

@@ -29,7 +29,6 @@ public:
     void setViewer(ViewerProcess *viewer); // null: not connected, which closes the windows
     void setMachine(const QString &name);
     void setScaling(Scaling scaling);
-    void setKeyboardCapture(bool on);
     // The page's own display has left the full screen: the others do too.
     void leaveFullScreen();
 
@@ -69,7 +68,6 @@ private:
     QPointer<ViewerProcess> m_viewer;
     QString m_machine;
     Scaling m_scaling = Scaling::Fit;
-    bool m_keyboardCapture = true;
     QSet<int> m_open;      // what the user wants, the first display excepted
     QStringList m_screens; // empty: all
     QMap<int, DisplayWindow *> m_windows;
