@@ -122,6 +122,10 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
         ConsoleSettings::setScaling(m_settings, machine, scaling);
     });
+    page->setChoices(ConsoleSettings::choices(m_settings, machine));
+    connect(page, &ConsolePage::choicesChanged, this, [this, machine, page] {
+        ConsoleSettings::setChoices(m_settings, machine, page->choices());
+    });
     connect(page, &ConsolePage::failed, this, [this, machine](const Error &error) {
         m_reporter.show(error, machine.uuid.toString());
     });

@@ -3,6 +3,7 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleextras.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
@@ -94,6 +95,7 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_extras->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -102,6 +104,7 @@ void ConsolePage::setMachine(const QString &name, MachineState state, bool saved
 {
     m_machineState = state;
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
                         && m_session->state() == ConsoleState::Connected);
@@ -181,6 +184,17 @@ void ConsolePage::setTunnelAction(QAction *action)
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
+    m_extras->keyboardChanged();
+}
+
+void ConsolePage::setChoices(const ConsoleChoices &choices)
+{
+    m_extras->setChoices(choices);
+}
+
+ConsoleChoices ConsolePage::choices() const
+{
+    return m_extras->choices();
 }
 
 ConsoleState ConsolePage::displayState() const
@@ -215,6 +229,7 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
+    m_extras->setViewer(connected ? m_session->viewer() : nullptr);
     m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
@@ -319,11 +334,14 @@ void ConsolePage::copyScreenshot()
 
 // ---- full screen ----
 
-void ConsolePage::setFullScreen(bool on)
+void ConsolePage::setFullScreen(bool on, QScreen *screen)
 {
     m_fullScreenAction->setChecked(on);
-    if (on == !m_fullScreen.isNull())
+    if (on == !m_fullScreen.isNull()) {
+        if (on && screen)
+            m_fullScreen->setGeometry(screen->geometry());
         return;
+    }
     m_view->setSurroundings(on);
     if (!on) {
         FullScreenWindow *window = m_fullScreen;
@@ -333,16 +351,18 @@ void ConsolePage::setFullScreen(bool on)
         window->hide();
         window->deleteLater();
         m_view->setFocus();
+        m_extras->fullScreenLeft();
         describe();
         return;
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction}
+            + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
-    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(

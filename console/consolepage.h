@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/consolechoices.h"
 #include "console/consolestate.h"
 #include "console/consoletarget.h"
 #include "console/scaling.h"
@@ -12,6 +13,7 @@
 #include <QWidget>
 
 class ConnectionMenu;
+class ConsoleExtras;
 class ConsoleInput;
 class ConsoleSession;
 class DisplayView;
@@ -24,6 +26,7 @@ class QActionGroup;
 class QFrame;
 class QMenu;
 class QPushButton;
+class QScreen;
 class QScrollArea;
 class QStackedWidget;
 class QToolBar;
@@ -64,6 +67,11 @@ public:
     // Which display to take when the machine has several; without graphicsChosen().
     void setPreferredGraphics(const QString &type);
 
+    // What is shared with the machine, and its further displays; without choicesChanged().
+    void setChoices(const ConsoleChoices &choices);
+    ConsoleChoices choices() const;
+    ConsoleExtras *extras() const { return m_extras; }
+
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
@@ -86,6 +94,7 @@ Q_SIGNALS:
     void displayStateChanged(ConsoleState state, const QString &text);
     void scalingChosen(Scaling scaling);      // by the user: to be remembered
     void graphicsChosen(const QString &type); // by the user: to be remembered
+    void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
     void failed(const Error &error); // of what its menus do
 
@@ -98,7 +107,7 @@ private:
     void describe();
     void chooseScreenshotFile();
     void copyScreenshot();
-    void setFullScreen(bool on);
+    void setFullScreen(bool on, QScreen *screen = nullptr);
 
     ConsoleSession *m_session;
     DisplayView *m_view;
@@ -114,6 +123,7 @@ private:
     QPointer<FullScreenWindow> m_fullScreen;
 
     ConnectionMenu *m_connectionMenu = nullptr;
+    ConsoleExtras *m_extras = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
