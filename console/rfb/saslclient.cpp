@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/rfb/saslclient.h"
 
+#include <QList>
+
 #include <sasl/sasl.h>
 
 #include <cstdlib>
@@ -53,10 +55,13 @@ SaslClient::SaslClient(const Options &options) : d(std::make_unique<Private>())
     auto *secret = reinterpret_cast<sasl_secret_t *>(d->secret.data());
     secret->len = static_cast<unsigned long>(options.password.size());
     memcpy(secret->data, options.password.constData(), size_t(options.password.size()));
-    using Call = int (*)(void);
-    d->callbacks[0] = {SASL_CB_USER, reinterpret_cast<Call>(giveName), &d->options};
-    d->callbacks[1] = {SASL_CB_AUTHNAME, reinterpret_cast<Call>(giveName), &d->options};
-    d->callbacks[2] = {SASL_CB_PASS, reinterpret_cast<Call>(giveSecret), &d->secret};
+    // The list has one type for calls of all kinds.
+    const auto call = [](auto function) {
+        return reinterpret_cast<int (*)(void)>(reinterpret_cast<void (*)(void)>(function));
+    };
+    d->callbacks[0] = {SASL_CB_USER, call(giveName), &d->options};
+    d->callbacks[1] = {SASL_CB_AUTHNAME, call(giveName), &d->options};
+    d->callbacks[2] = {SASL_CB_PASS, call(giveSecret), &d->secret};
     d->callbacks[3] = {SASL_CB_LIST_END, nullptr, nullptr};
     if (!initialize()
         || sasl_client_new("vnc", options.host.isEmpty() ? "localhost" : options.host.constData(),

@@ -93,17 +93,30 @@ private Q_SLOTS:
     void whatCannotBeShownIsNamed()
     {
         QCOMPARE(consoleRoute(target({}, true), true).state, ConsoleState::NoDisplay);
-        Graphics vnc;
-        vnc.type = u"vnc"_s;
-        const ConsoleRoute route = consoleRoute(target({vnc}, true), true);
-        QCOMPARE(route.state, ConsoleState::Unsupported);
-        QVERIFY(route.detail.contains(u"VNC"_s));
         Graphics other;
         other.type = u"<b>x</b>\n"_s;
         QVERIFY(consoleRoute(target({other}, true), true).detail.contains(u"<b>x</b>\\n"_s));
         Graphics gl = spice();
         gl.gl = true;
         QCOMPARE(consoleRoute(target({gl}, true), true).state, ConsoleState::Unsupported);
+    }
+
+    void aVncDisplayIsReachedTheSameWays()
+    {
+        Graphics vnc;
+        vnc.type = u"vnc"_s;
+        vnc.port = 5900;
+        vnc.listenAddress = u"0.0.0.0"_s;
+        ConsoleTarget local = target({vnc}, true);
+        local.allowFd = true;
+        local.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
+        QVERIFY(consoleRoute(local, true).where.sockets);
+        const ConsoleRoute route = consoleRoute(target({vnc}, false), true);
+        QCOMPARE(route.state, ConsoleState::Connecting);
+        QCOMPARE(route.where.protocol, Wire::Protocol::Vnc);
+        QCOMPARE(route.where.host, u"host.example"_s);
+        QCOMPARE(route.where.port, 5900);
+        QVERIFY(!route.where.local);
     }
 
     void spiceIsChosenAmongSeveral()
@@ -113,6 +126,32 @@ private Q_SLOTS:
         Graphics second = spice();
         second.index = 1;
         QCOMPARE(consoleRoute(target({vnc, second}, true), true).graphicsIndex, 1);
+    }
+
+    void aKindThatCannotBeShownIsExplained()
+    {
+        QSet<QString> words;
+        for (const QString &type : {u"sdl"_s, u"dbus"_s, u"rdp"_s, u"egl-headless"_s, u"new<b>"_s}) {
+            ConsoleTarget machine;
+            Graphics graphics;
+            graphics.type = type;
+            machine.graphics = {graphics};
+            const ConsoleRoute route = consoleRoute(machine, true);
+            QCOMPARE(route.state, ConsoleState::Unsupported);
+            QVERIFY(route.detail.contains(u"SPICE"_s));
+            words.insert(route.detail);
+        }
+        QCOMPARE(words.size(), 5);
+    }
+
+    void whatWasGivenAsAnAddressIsTaken()
+    {
+        ConsoleTarget alone;
+        alone.fixed = Wire::Open{.protocol = Wire::Protocol::Vnc, .host = u"h"_s, .port = 5900};
+        const ConsoleRoute route = consoleRoute(alone, true);
+        QCOMPARE(route.state, ConsoleState::Connecting);
+        QCOMPARE(route.where.protocol, Wire::Protocol::Vnc);
+        QCOMPARE(route.where.port, 5900);
     }
 };
 
