@@ -14,6 +14,7 @@
 class Connection;
 class ConsolePage;
 class Inventory;
+class Jobs;
 class MachineCommandSet;
 class QAction;
 class Reporter;
@@ -27,8 +28,8 @@ class Consoles : public QObject
     Q_OBJECT
 
 public:
-    Consoles(Inventory &inventory, Settings &settings, Reporter &reporter, Commands &commands,
-             QObject *parent = nullptr);
+    Consoles(Inventory &inventory, Jobs &jobs, Settings &settings, Reporter &reporter,
+             Commands &commands, QObject *parent = nullptr);
     ~Consoles() override;
 
     // Made when there is none yet; owned here until its machine is gone.
@@ -53,9 +54,11 @@ private:
     void follow(Connection *connection);
     void tell(const MachineKey &machine);
     void findDisplay(const MachineKey &machine);
+    void share(const MachineKey &machine, ConsolePage *page);
     void forget(const MachineKey &machine);
 
     Inventory &m_inventory;
+    Jobs &m_jobs;
     Settings &m_settings;
     Reporter &m_reporter;
     Commands &m_commands;

@@ -5,6 +5,7 @@
 
 #include "console/consolesession.h"
 #include "console/displayview.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
@@ -106,8 +107,10 @@ QToolBar *ConsolePage::makeToolBar()
     bar->setIconSize({side, side});
     bar->addAction(m_sendKeyMenu->menuAction());
     bar->addAction(m_scalingMenu->menuAction());
+    bar->addAction(m_sharing->menu()->menuAction());
     bar->addAction(m_screenshotAction);
     bar->addAction(m_fullScreenAction);
+    bar->addAction(m_sharing->folderSign());
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));

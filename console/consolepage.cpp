@@ -7,6 +7,7 @@
 #include "console/fullscreenwindow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
@@ -34,6 +35,7 @@ using namespace Qt::StringLiterals;
 ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
+    , m_sharing(new ConsoleSharing(this))
     , m_view(new DisplayView)
     , m_scroll(new QScrollArea)
     , m_message(new MessagePage)
@@ -58,6 +60,10 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_strip->setFrameShape(QFrame::StyledPanel);
     m_strip->hide();
 
+    m_sharing->addScreen(m_view);
+    m_sharing->addStrip(m_stack);
+    m_sharing->setFocusCheck([this] { return m_view->hasFocus(); });
+    connect(m_sharing, &ConsoleSharing::failed, this, &ConsolePage::failed);
     makeActions();
     m_toolBar = makeToolBar();
     auto *layout = new QVBoxLayout(this);
@@ -84,6 +90,7 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_sharing->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -91,6 +98,7 @@ ConsolePage::~ConsolePage()
 void ConsolePage::setMachine(const QString &name, MachineState state, bool savedState)
 {
     m_machineState = state;
+    m_sharing->setMachine(name);
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
@@ -183,6 +191,7 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
+    m_sharing->setViewer(connected ? m_session->viewer() : nullptr);
     QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
@@ -298,9 +307,9 @@ void ConsolePage::setFullScreen(bool on)
         describe();
         return;
     }
-    m_fullScreen = new FullScreenWindow(
-        m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
+    m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
+                                        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+                                         m_sharing->menu()->menuAction(), m_screenshotAction});
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);

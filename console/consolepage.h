@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class ConsoleSession;
+class ConsoleSharing;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -58,6 +59,8 @@ public:
     Scaling scaling() const { return m_scaling; }
     void setKeyboardCapture(bool on);
 
+    // Files, folder, devices: what the machine is handed.
+    ConsoleSharing &sharing() const { return *m_sharing; }
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
@@ -76,7 +79,7 @@ Q_SIGNALS:
     void displayStateChanged(ConsoleState state, const QString &text);
     void scalingChosen(Scaling scaling); // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of a screenshot
+    void failed(const Error &error); // of a screenshot, or of what is shared
 
 private:
     void makeActions();
@@ -91,6 +94,7 @@ private:
     void setFullScreen(bool on);
 
     ConsoleSession *m_session;
+    ConsoleSharing *m_sharing;
     DisplayView *m_view;
     QScrollArea *m_scroll;
     MessagePage *m_message;
