@@ -3,6 +3,7 @@
 // The actions of ConsolePage and the menus made of them.
 #include "console/consolepage.h"
 
+#include "console/connectionmenu.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/sharing/consolesharing.h"
@@ -41,6 +42,10 @@ void ConsolePage::makeActions()
     addAction(m_fullScreenAction);
     makeSendKeyMenu();
     makeScalingMenu();
+    m_connectionMenu = new ConnectionMenu(*m_session, m_reconnectAction, this);
+    connect(m_connectionMenu, &ConnectionMenu::graphicsChosen, this, &ConsolePage::graphicsChosen);
+    connect(m_connectionMenu, &ConnectionMenu::told, m_view, &DisplayView::showHint);
+    connect(m_connectionMenu, &ConnectionMenu::failed, this, &ConsolePage::failed);
 }
 
 void ConsolePage::makeSendKeyMenu()
@@ -110,6 +115,7 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_sharing->menu()->menuAction());
     bar->addAction(m_screenshotAction);
     bar->addAction(m_fullScreenAction);
+    bar->addAction(m_connectionMenu->menuAction());
     bar->addAction(m_sharing->folderSign());
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {

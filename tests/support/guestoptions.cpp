@@ -79,7 +79,7 @@ Result<QByteArray> GuestOptions::definition(const QString &name, const QString &
     if (!form.open(QIODevice::ReadOnly))
         return tl::unexpected(Error{.summary = form.errorString()});
     QString xml = QString::fromUtf8(form.readAll());
-    const QString kernel = folder + (image == Image::Desktop ? "/desktop"_L1 : "/text"_L1);
+    const QString kernel = folder + (image == Image::Desktop ? "/desktop"_L1 : ""_L1);
     // What the demo machine has, and what takes its place.
     const std::pair<QLatin1StringView, QString> changes[] = {
         {"@TYPE@"_L1, u"qemu"_s},

@@ -52,7 +52,7 @@ bool TestGuest::define()
     const QString folder = m_daemon.folder();
     const QString image = guestImage(m_options.image);
     const QString copy =
-        folder + (m_options.image == GuestOptions::Image::Desktop ? "/desktop"_L1 : "/text"_L1);
+        folder + (m_options.image == GuestOptions::Image::Desktop ? "/desktop"_L1 : ""_L1);
     if (!QDir().mkpath(copy) || !QFile::setPermissions(copy, QFile::Permissions(0x7755))) {
         m_error = u"no folder for the guest"_s;
         return false;
