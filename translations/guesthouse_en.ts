@@ -117,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>SerialPage</name>
+    <message numerus="yes">
+        <source>The text has %n line(s). Each is carried out by the machine as if you had typed it and pressed Return.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskPanel</name>
     <message numerus="yes">
         <source>%n running</source>
