@@ -11,6 +11,7 @@
 #include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
@@ -38,6 +39,7 @@ using namespace Qt::StringLiterals;
 ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
+    , m_sharing(new ConsoleSharing(this))
     , m_view(new DisplayView)
     , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
@@ -69,6 +71,10 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_strip->setFrameShape(QFrame::StyledPanel);
     m_strip->hide();
 
+    m_sharing->addScreen(m_view);
+    m_sharing->addStrip(m_stack);
+    m_sharing->setFocusCheck([this] { return m_view->hasFocus(); });
+    connect(m_sharing, &ConsoleSharing::failed, this, &ConsolePage::failed);
     makeActions();
     m_toolBar = makeToolBar();
     auto *layout = new QVBoxLayout(this);
@@ -96,6 +102,7 @@ ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
     m_extras->setViewer(nullptr);
+    m_sharing->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -103,6 +110,7 @@ ConsolePage::~ConsolePage()
 void ConsolePage::setMachine(const QString &name, MachineState state, bool savedState)
 {
     m_machineState = state;
+    m_sharing->setMachine(name);
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
     m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
@@ -230,6 +238,7 @@ void ConsolePage::refresh()
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
     m_extras->setViewer(connected ? m_session->viewer() : nullptr);
+    m_sharing->setViewer(connected ? m_session->viewer() : nullptr);
     m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
@@ -357,7 +366,8 @@ void ConsolePage::setFullScreen(bool on, QScreen *screen)
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction}
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+              m_sharing->menu()->menuAction(), m_screenshotAction}
             + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });

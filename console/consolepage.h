@@ -16,6 +16,7 @@ class ConnectionMenu;
 class ConsoleExtras;
 class ConsoleInput;
 class ConsoleSession;
+class ConsoleSharing;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -72,6 +73,8 @@ public:
     ConsoleChoices choices() const;
     ConsoleExtras *extras() const { return m_extras; }
 
+    // Files, folder, devices: what the machine is handed.
+    ConsoleSharing &sharing() const { return *m_sharing; }
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
@@ -96,7 +99,7 @@ Q_SIGNALS:
     void graphicsChosen(const QString &type); // by the user: to be remembered
     void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of what its menus do
+    void failed(const Error &error); // of what its menus do, or of what is shared
 
 private:
     void makeActions();
@@ -110,6 +113,7 @@ private:
     void setFullScreen(bool on, QScreen *screen = nullptr);
 
     ConsoleSession *m_session;
+    ConsoleSharing *m_sharing;
     DisplayView *m_view;
     ConsoleInput *m_input;
     QScrollArea *m_scroll;
