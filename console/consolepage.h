@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class ConnectionMenu;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -58,8 +59,11 @@ public:
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
     void setKeyboardCapture(bool on);
+    // Which display to take when the machine has several; without graphicsChosen().
+    void setPreferredGraphics(const QString &type);
 
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
+    QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
@@ -77,9 +81,10 @@ public:
 Q_SIGNALS:
     void targetWanted();
     void displayStateChanged(ConsoleState state, const QString &text);
-    void scalingChosen(Scaling scaling); // by the user: to be remembered
+    void scalingChosen(Scaling scaling);      // by the user: to be remembered
+    void graphicsChosen(const QString &type); // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of a screenshot
+    void failed(const Error &error); // of what its menus do
 
 private:
     void makeActions();
@@ -104,6 +109,7 @@ private:
     QPushButton *m_resumeButton;
     QPointer<FullScreenWindow> m_fullScreen;
 
+    ConnectionMenu *m_connectionMenu = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,

@@ -8,6 +8,7 @@
 #include "models/inventory/guestpicture.h"
 #include "models/virt/domain.h"
 #include "models/virt/screenshot.h"
+#include "models/virt/textconsole.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -132,6 +133,29 @@ QFuture<Result<QByteArray>> Connection::screenshot(const QUuid &machine, int scr
     return d->onMachine(Purpose::Picture, machine, [screen](const DomainHandle &domain) {
         return Virt::screenshot(domain, screen, GuestPicture::maximumBytes);
     });
+}
+
+QFuture<Result<FileDescriptor>> Connection::openConsole(const QUuid &machine, const QString &alias,
+                                                        bool force)
+{
+    if (!d->session)
+        return readyFuture(Result<FileDescriptor>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [=](Session &session) {
+        return session.openConsole(machine, alias, force);
+    });
+}
+
+QFuture<Result<>> Connection::sendBreak(const QUuid &machine, const QString &alias)
+{
+    return d->onMachine(Purpose::Command, machine, [alias](const DomainHandle &domain) {
+        return Virt::sendBreak(domain, alias);
+    });
+}
+
+bool Connection::canSendBreak() const
+{
+    return d->host.driver.compare(QLatin1String("QEMU"), Qt::CaseInsensitive) == 0
+           && !d->config.readOnly;
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)

@@ -77,6 +77,14 @@ public:
     // What screen number `screen` of a running machine shows, as the host encodes it: PNG or PPM,
     // untrusted (see GuestPicture). On a lane of its own, two at a time. Needs no console.
     QFuture<Result<QByteArray>> screenshot(const QUuid &machine, int screen = 0);
+    // A text console, by the alias in its live XML, as a socket that speaks the packets of
+    // models/values/textconsole.h; closing it ends the session (virDomainOpenConsole). Fails with
+    // Kind::Busy while somebody else has it; `force` takes it away from them.
+    QFuture<Result<FileDescriptor>> openConsole(const QUuid &machine, const QString &alias,
+                                                bool force);
+    // A break on a serial line; QEMU only, see canSendBreak().
+    QFuture<Result<>> sendBreak(const QUuid &machine, const QString &alias);
+    bool canSendBreak() const;
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();

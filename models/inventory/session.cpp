@@ -36,7 +36,12 @@ Session::Pointer Session::make(ConnectHandle connect, std::shared_ptr<SessionRel
     return session;
 }
 
-Session::~Session() = default;
+// A stream holds its connection open.
+Session::~Session()
+{
+    for (const auto &console : std::as_const(m_consoles))
+        Virt::endConsole(console);
+}
 
 Lane &Session::lane(Purpose purpose)
 {
@@ -179,4 +184,18 @@ void Session::noteChanged(const QUuid &machine)
             return;
     }
     Q_EMIT m_relay->news();
+}
+
+Result<FileDescriptor> Session::openConsole(const QUuid &machine, const QString &alias, bool force)
+{
+    return find(machine)
+        .and_then([&](const DomainHandle &domain) {
+            return Virt::openConsole(domain, alias, force, runDetached);
+        })
+        .map([this](const Virt::OpenedConsole &opened) {
+            const QMutexLocker lock(&m_consolesMutex);
+            m_consoles.removeIf([](const auto &console) { return console.expired(); });
+            m_consoles.append(opened.pump);
+            return opened.socket;
+        });
 }
