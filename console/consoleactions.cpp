@@ -112,6 +112,7 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_sendKeyMenu->menuAction());
     bar->addAction(m_scalingMenu->menuAction());
     bar->addAction(m_screenshotAction);
+    bar->addAction(recordAction());
     bar->addAction(m_fullScreenAction);
     bar->addAction(m_connectionMenu->menuAction());
     const QList<QAction *> actions = bar->actions();
@@ -120,6 +121,8 @@ QToolBar *ConsolePage::makeToolBar()
         button->setPopupMode(QToolButton::InstantPopup);
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->iconText());
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

@@ -4,6 +4,7 @@
 
 #include "console/connectionmenu.h"
 #include "console/consolesession.h"
+#include "console/displayrecording.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
 #include "console/passwordpage.h"
@@ -39,6 +40,7 @@ ConsolePage::ConsolePage(QWidget *parent)
     , m_scroll(new QScrollArea)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
+    , m_recording(new DisplayRecording(*m_session, *m_view, 0, this))
     , m_stack(new QStackedWidget)
     , m_strip(new QFrame)
     , m_resumeButton(new QPushButton)
@@ -72,6 +74,8 @@ ConsolePage::ConsolePage(QWidget *parent)
     connect(m_session, &ConsoleSession::stateChanged, this, &ConsolePage::refresh);
     connect(m_password, &PasswordPage::entered, m_session, &ConsoleSession::setPassword);
     connect(m_view, &DisplayView::pictureChanged, this, &ConsolePage::describe);
+    connect(m_recording, &DisplayRecording::saved, this, &ConsolePage::recordingSaved);
+    connect(m_recording, &DisplayRecording::failed, this, &ConsolePage::failed);
     connect(m_view, &DisplayView::captureReleased, this, [this] {
         // Somewhere the keyboard works again for the window.
         if (QWidget *next =
@@ -173,6 +177,11 @@ ConsoleState ConsolePage::displayState() const
     return m_session->state();
 }
 
+QAction *ConsolePage::recordAction() const
+{
+    return m_recording->action();
+}
+
 QImage ConsolePage::picture() const
 {
     const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
@@ -253,6 +262,7 @@ void ConsolePage::describe()
                             && !m_session->viewer()->display()->picture().isNull();
     for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
         action->setEnabled(hasPicture);
+    m_recording->setAvailable(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
     if (m_announcedState == m_session->state() && m_announcedText == text)
@@ -318,7 +328,8 @@ void ConsolePage::setFullScreen(bool on)
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
+        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction,
+         recordAction()});
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);

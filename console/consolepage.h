@@ -13,6 +13,7 @@
 
 class ConnectionMenu;
 class ConsoleSession;
+class DisplayRecording;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -68,6 +69,8 @@ public:
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
     QAction *copyScreenshotAction() const { return m_copyAction; }
+    QAction *recordAction() const;
+    DisplayRecording *recording() const { return m_recording; }
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
@@ -84,6 +87,7 @@ Q_SIGNALS:
     void scalingChosen(Scaling scaling);      // by the user: to be remembered
     void graphicsChosen(const QString &type); // by the user: to be remembered
     void screenshotSaved(const QString &path);
+    void recordingSaved(const QString &path);
     void failed(const Error &error); // of what its menus do
 
 private:
@@ -103,6 +107,7 @@ private:
     QScrollArea *m_scroll;
     MessagePage *m_message;
     PasswordPage *m_password;
+    DisplayRecording *m_recording;
     QStackedWidget *m_stack;
     QToolBar *m_toolBar = nullptr;
     QFrame *m_strip; // "The machine is paused", above the picture

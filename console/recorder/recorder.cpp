@@ -42,7 +42,8 @@ QByteArray encoder(RecordingFormat format, QSize size)
         return "vp8enc deadline=1 cpu-used=8 threads=2 end-usage=vbr min-quantizer=4 "
                "max-quantizer=48 static-threshold=100 keyframe-max-dist=120 target-bitrate="
                + QByteArray::number(bits) + " ! webmmux name=mux";
-    const QByteArray mux = " ! mp4mux fragment-duration=1000 fragment-mode=first-moov-then-finalise";
+    const QByteArray mux =
+        " ! mp4mux fragment-duration=1000 fragment-mode=first-moov-then-finalise";
     if (isInstalled("x264enc"))
         return "x264enc speed-preset=superfast tune=zerolatency pass=quant quantizer=22 threads=2 "
                "key-int-max=120 ! video/x-h264,stream-format=avc"
@@ -94,8 +95,8 @@ Recorder::Recorder(const FileDescriptor &file, RecordingFormat format, const Sha
         "! videoconvert n-threads=2 ! videoscale add-borders=true n-threads=2 "
         "! video/x-raw,format=I420,pixel-aspect-ratio=1/1,width="
         + QByteArray::number(size.width()) + ",height=" + QByteArray::number(size.height())
-        + " ! queue max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! "
-        + encoder(format, size) + " ! fdsink sync=false fd=" + QByteArray::number(m_file.get());
+        + " ! queue max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! " + encoder(format, size)
+        + " ! fdsink sync=false fd=" + QByteArray::number(m_file.get());
     GError *error = nullptr;
     m_pipeline = gst_parse_launch(description.constData(), &error);
     if (!m_pipeline || error) {
@@ -108,9 +109,7 @@ Recorder::Recorder(const FileDescriptor &file, RecordingFormat format, const Sha
     GstBus *bus = gst_element_get_bus(m_pipeline);
     m_busWatch = gst_bus_add_watch(
         bus,
-        [](GstBus *from, GstMessage *message, gpointer self) {
-            return heard(from, message, self);
-        },
+        [](GstBus *from, GstMessage *message, gpointer self) { return heard(from, message, self); },
         this);
     gst_object_unref(bus);
     gst_element_set_state(m_pipeline, GST_STATE_PLAYING);
@@ -152,8 +151,8 @@ void Recorder::schedule()
 {
     if (m_phase != Phase::Recording || m_frameTimer)
         return;
-    const gint64 wait = qBound<gint64>(0, m_pushed + frameMicroseconds - g_get_monotonic_time(),
-                                       frameMicroseconds);
+    const gint64 wait =
+        qBound<gint64>(0, m_pushed + frameMicroseconds - g_get_monotonic_time(), frameMicroseconds);
     m_frameTimer = g_timeout_add(
         guint(wait / 1000),
         [](gpointer data) -> gboolean {
@@ -178,9 +177,9 @@ bool Recorder::push()
     if (m_capsSize != m_picture.size()) {
         m_capsSize = m_picture.size();
         GstCaps *caps = gst_caps_new_simple(
-            "video/x-raw", "format", G_TYPE_STRING, "BGRx", "width", G_TYPE_INT,
-            m_capsSize.width(), "height", G_TYPE_INT, m_capsSize.height(), "framerate",
-            GST_TYPE_FRACTION, 0, 1, "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, nullptr);
+            "video/x-raw", "format", G_TYPE_STRING, "BGRx", "width", G_TYPE_INT, m_capsSize.width(),
+            "height", G_TYPE_INT, m_capsSize.height(), "framerate", GST_TYPE_FRACTION, 0, 1,
+            "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, nullptr);
         gst_app_src_set_caps(source, caps);
         gst_caps_unref(caps);
     }
@@ -209,7 +208,8 @@ GstBuffer *Recorder::frame() const
     const QRect whole(QPoint(0, 0), m_picture.size());
     const QRect place(m_pointer.at - m_pointer.hotSpot, m_pointer.size);
     const QRect shown = m_pointer.size.isEmpty() ? QRect() : place & whole;
-    if (m_pointer.pixels.size() >= qsizetype(m_pointer.size.width()) * m_pointer.size.height() * 4) {
+    if (m_pointer.pixels.size()
+        >= qsizetype(m_pointer.size.width()) * m_pointer.size.height() * 4) {
         for (int y = shown.top(); y <= shown.bottom(); ++y) {
             for (int x = shown.left(); x <= shown.right(); ++x) {
                 quint32 above = 0, below = 0;

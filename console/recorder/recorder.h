@@ -40,8 +40,8 @@ public:
 
     // `file`: open for writing, and empty. `tell` is called each second, and once with Finished or
     // Failed: then nothing follows.
-    Recorder(const FileDescriptor &file, Wire::RecordingFormat format,
-             const SharedPicture &picture, Tell tell);
+    Recorder(const FileDescriptor &file, Wire::RecordingFormat format, const SharedPicture &picture,
+             Tell tell);
     Recorder(const Recorder &) = delete;
     ~Recorder(); // as finishNow()
 
