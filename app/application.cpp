@@ -16,6 +16,7 @@
 #include "models/inventory/statshistory.h"
 #include "models/settings/connectionstore.h"
 #include "models/settings/preferences.h"
+#include "models/ssh/sshhosts.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -57,10 +58,13 @@ struct Application::Parts
         , window(inventory, jobs, history, events, settings)
         , prompt(settings, &window)
     {
+        inventory.setSshHosts(&ssh);
+        broker.answerFor(ssh);
         broker.setWindow(&window);
     }
 
     Settings settings;
+    SshHosts ssh;
     CredentialBroker broker;
     Inventory inventory;
     Jobs jobs;

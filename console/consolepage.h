@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class ConnectionMenu;
+class ConsoleInput;
 class ConsoleSession;
 class DisplayRecording;
 class DisplayView;
@@ -56,6 +57,7 @@ public:
     void setStartAction(QAction *action);
     void setRestoreAction(QAction *action);
     void setResumeAction(QAction *action);
+    void setTunnelAction(QAction *action); // for displays that ssh to the host would reach
 
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
@@ -74,6 +76,7 @@ public:
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
+    ConsoleInput *input() const { return m_input; } // keys beside those that the user presses
     ConsoleState displayState() const;
     // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
     QImage picture() const;
@@ -92,7 +95,6 @@ Q_SIGNALS:
 
 private:
     void makeActions();
-    void makeSendKeyMenu();
     void makeScalingMenu();
     QToolBar *makeToolBar();
     void refresh();
@@ -104,7 +106,9 @@ private:
 
     ConsoleSession *m_session;
     DisplayView *m_view;
+    ConsoleInput *m_input;
     QScrollArea *m_scroll;
+    QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
     DisplayRecording *m_recording;
@@ -119,7 +123,7 @@ private:
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
             *m_reconnectAction = nullptr;
-    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction, m_tunnelAction;
 
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;
