@@ -100,6 +100,7 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_scalingMenu->menuAction());
     bar->addAction(m_sharing->menu()->menuAction());
     bar->addAction(m_screenshotAction);
+    bar->addAction(recordAction());
     bar->addAction(m_fullScreenAction);
     bar->addAction(m_connectionMenu->menuAction());
     const QList<QAction *> extras = m_extras->actions();
@@ -113,6 +114,8 @@ QToolBar *ConsolePage::makeToolBar()
         button->setAccessibleName(action->iconText());
         if (extras.contains(action))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

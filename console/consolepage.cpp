@@ -6,6 +6,7 @@
 #include "console/consoleextras.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
+#include "console/displayrecording.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
 #include "console/keyrow.h"
@@ -46,6 +47,7 @@ ConsolePage::ConsolePage(QWidget *parent)
     , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
+    , m_recording(new DisplayRecording(*m_session, *m_view, 0, this))
     , m_stack(new QStackedWidget)
     , m_strip(new QFrame)
     , m_resumeButton(new QPushButton)
@@ -88,6 +90,8 @@ ConsolePage::ConsolePage(QWidget *parent)
     connect(m_session, &ConsoleSession::stateChanged, this, &ConsolePage::refresh);
     connect(m_password, &PasswordPage::entered, m_session, &ConsoleSession::setPassword);
     connect(m_view, &DisplayView::pictureChanged, this, &ConsolePage::describe);
+    connect(m_recording, &DisplayRecording::saved, this, &ConsolePage::recordingSaved);
+    connect(m_recording, &DisplayRecording::failed, this, &ConsolePage::failed);
     connect(m_view, &DisplayView::captureReleased, this, [this] {
         // Somewhere the keyboard works again for the window.
         if (QWidget *next =
@@ -210,6 +214,11 @@ ConsoleState ConsolePage::displayState() const
     return m_session->state();
 }
 
+QAction *ConsolePage::recordAction() const
+{
+    return m_recording->action();
+}
+
 QImage ConsolePage::picture() const
 {
     const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
@@ -297,6 +306,7 @@ void ConsolePage::describe()
                             && !m_session->viewer()->display()->picture().isNull();
     for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
+    m_recording->setAvailable(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
     if (m_announcedState == m_session->state() && m_announcedText == text)
@@ -367,7 +377,7 @@ void ConsolePage::setFullScreen(bool on, QScreen *screen)
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
         QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
-              m_sharing->menu()->menuAction(), m_screenshotAction}
+              m_sharing->menu()->menuAction(), m_screenshotAction, recordAction()}
             + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });

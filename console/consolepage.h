@@ -17,6 +17,7 @@ class ConsoleExtras;
 class ConsoleInput;
 class ConsoleSession;
 class ConsoleSharing;
+class DisplayRecording;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -81,6 +82,8 @@ public:
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
     QAction *copyScreenshotAction() const { return m_copyAction; }
+    QAction *recordAction() const;
+    DisplayRecording *recording() const { return m_recording; }
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
@@ -99,6 +102,7 @@ Q_SIGNALS:
     void graphicsChosen(const QString &type); // by the user: to be remembered
     void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
+    void recordingSaved(const QString &path);
     void failed(const Error &error); // of what its menus do, or of what is shared
 
 private:
@@ -120,6 +124,7 @@ private:
     QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
+    DisplayRecording *m_recording;
     QStackedWidget *m_stack;
     QToolBar *m_toolBar = nullptr;
     QFrame *m_strip; // "The machine is paused", above the picture
