@@ -8,15 +8,15 @@
 
 #include <algorithm>
 
-static QByteArray keyOf(const MachineKey &machine)
+static QByteArray keyOf(const MachineKey &machine, const QByteArray &what = "scaling")
 {
-    return "console/scaling-" + machine.uuid.toByteArray(QUuid::WithoutBraces);
+    return "console/" + what + '-' + machine.uuid.toByteArray(QUuid::WithoutBraces);
 }
 
 Scaling ConsoleSettings::scaling(const Settings &settings, const MachineKey &machine)
 {
     const QVariant stored = settings.value(keyOf(machine).constData());
-    const int number = stored.isValid() ? stored.toInt() : settings.get(defaultScaling);
+    const int number = stored.isValid() ? stored.toInt() : int(Preferences::consoleScaling(settings));
     return Scaling(qBound(int(Scaling::Fit), number, int(Scaling::GuestFollows)));
 }
 
@@ -24,7 +24,18 @@ void ConsoleSettings::setScaling(Settings &settings, const MachineKey &machine, 
 {
     const int number = int(scaling);
     settings.setValue(keyOf(machine).constData(),
-                      number == settings.get(defaultScaling) ? QVariant() : QVariant(number));
+                      number == int(Preferences::consoleScaling(settings)) ? QVariant() : QVariant(number));
+}
+
+QString ConsoleSettings::graphics(const Settings &settings, const MachineKey &machine)
+{
+    return settings.value(keyOf(machine, "graphics").constData()).toString();
+}
+
+void ConsoleSettings::setGraphics(Settings &settings, const MachineKey &machine,
+                                  const QString &type)
+{
+    settings.setValue(keyOf(machine, "graphics").constData(), type);
 }
 
 TerminalPreferences ConsoleSettings::terminal(const Settings &settings)

@@ -52,6 +52,8 @@ Lane &Session::lane(Purpose purpose)
         return m_read;
     case Purpose::Agent:
         return m_agent;
+    case Purpose::Picture:
+        return m_picture;
     case Purpose::Control:
         break;
     }
@@ -79,7 +81,7 @@ void Session::dismiss(const std::shared_ptr<OpenCall> &call)
 
 void Session::stop(const Error &error)
 {
-    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_control})
+    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_picture, &m_control})
         lane->stop();
     QList<std::shared_ptr<OpenCall>> open;
     {

@@ -64,6 +64,7 @@ public:
         Command, // what the user asked for: four at a time
         Read,    // lists, statistics, XML: widens with the latency
         Agent,   // calls that wait for a guest
+        Picture, // screenshots: large, and slow where the host encodes them
         Control, // cancel, progress, is anybody there: never behind the others
     };
 
@@ -167,5 +168,5 @@ private:
     QMutex m_openMutex;
     QList<std::shared_ptr<OpenCall>> m_open;
 
-    Lane m_command{4}, m_read{2}, m_agent{1}, m_control{2};
+    Lane m_command{4}, m_read{2}, m_agent{1}, m_picture{2}, m_control{2};
 };

@@ -147,3 +147,28 @@ Result<QList<Graphics>> readGraphics(const QByteArray &xml)
         return tl::unexpected(outcome.error());
     return all;
 }
+
+Result<int> readScreenCount(const QByteArray &xml)
+{
+    constexpr int most = 16;
+    int screens = 0;
+    const auto outcome = readChildren(xml, [&](QXmlStreamReader &reader) {
+        if (!isOurs(reader, u"devices")) {
+            reader.skipCurrentElement();
+            return;
+        }
+        while (reader.readNextStartElement()) {
+            const bool video = isOurs(reader, u"video");
+            while (video && reader.readNextStartElement()) {
+                if (isOurs(reader, u"model") && attribute(reader, u"type"_s) != "none"_L1)
+                    screens += qBound(1, attribute(reader, u"heads"_s).toInt(), most);
+                reader.skipCurrentElement();
+            }
+            if (!video)
+                reader.skipCurrentElement();
+        }
+    });
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    return qMin(screens, most);
+}
