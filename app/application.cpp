@@ -16,6 +16,7 @@
 #include "models/inventory/statshistory.h"
 #include "models/settings/connectionstore.h"
 #include "models/settings/preferences.h"
+#include "models/ssh/sshhosts.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -51,16 +52,19 @@ QString stateFolder(const CommandLine &line)
 struct Application::Parts
 {
     explicit Parts(const CommandLine &line)
-        : settings(configFolder(line) + u"/guesthouse.ini"_s)
+        : settings(settingsFile(line))
         , inventory(broker.authenticate())
         , events(stateFolder(line) + u"/events"_s)
         , window(inventory, jobs, history, events, settings)
         , prompt(settings, &window)
     {
+        inventory.setSshHosts(&ssh);
+        broker.answerFor(ssh);
         broker.setWindow(&window);
     }
 
     Settings settings;
+    SshHosts ssh;
     CredentialBroker broker;
     Inventory inventory;
     Jobs jobs;
@@ -99,6 +103,11 @@ Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(li
 }
 
 Application::~Application() = default;
+
+QString Application::settingsFile(const CommandLine &line)
+{
+    return configFolder(line) + u"/guesthouse.ini"_s;
+}
 
 MainWindow &Application::window() const
 {

@@ -88,6 +88,10 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     auto *page = new ConsolePage;
     m_entries.insert(machine, {page, {}});
     page->setScaling(ConsoleSettings::scaling(m_settings, machine));
+    page->setPreferredGraphics(ConsoleSettings::graphics(m_settings, machine));
+    connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
+        ConsoleSettings::setGraphics(m_settings, machine, type);
+    });
     page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {

@@ -11,6 +11,7 @@
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/statshistory.h"
+#include "models/inventory/thumbnails.h"
 #include "models/settings/settings.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "views/basic/messagepage.h"
@@ -94,6 +95,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
         updateWanted();
         Q_EMIT pageChanged();
     });
+    connect(m_overview, &MachineOverviewPage::consoleWanted,
+            commands.action(MachineAction::OpenConsole), &QAction::trigger);
     connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
     connect(m_performance, &PerformancePage::demandChanged, this,
             [this](StatsGroups groups, bool host) {
@@ -122,8 +125,31 @@ void MachinePages::setMachine(const MachineKey &machine)
     m_details.setMachine(machine);
     refresh();
     m_overview->setUsage(m_history.usage(machine));
+    updatePicture();
     updateConsole();
     updateWanted();
+    Q_EMIT machineChanged();
+}
+
+void MachinePages::setThumbnails(const Thumbnails *thumbnails)
+{
+    m_thumbnails = thumbnails;
+    connect(thumbnails, &Thumbnails::changed, this, [this](const MachineKey &machine) {
+        if (machine == m_machine)
+            updatePicture();
+    });
+    connect(thumbnails, &Thumbnails::obstacleChanged, this, [this](const ConnectionId &host) {
+        if (host == m_machine.connection)
+            updatePicture();
+    });
+    updatePicture();
+}
+
+void MachinePages::updatePicture()
+{
+    if (m_thumbnails)
+        m_overview->setPicture(m_thumbnails->picture(m_machine),
+                               m_thumbnails->obstacle(m_machine.connection));
 }
 
 void MachinePages::refresh()
@@ -251,6 +277,7 @@ void MachinePages::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     updateConsole();
     updateWanted();
+    Q_EMIT pageChanged();
 }
 
 void MachinePages::hideEvent(QHideEvent *event)
@@ -258,4 +285,5 @@ void MachinePages::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     updateConsole();
     updateWanted();
+    Q_EMIT pageChanged();
 }

@@ -8,6 +8,7 @@
 #include "app/hostactions.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
+#include "app/screenpictures.h"
 #include "console/consolepage.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
@@ -70,6 +71,7 @@ void MainWindow::buildMenus()
     tasks->setCheckable(true);
     connect(tasks, &QAction::triggered, m_tasks, &TaskPanel::setExpanded);
     connect(m_tasks, &TaskPanel::expandedChanged, tasks, &QAction::setChecked);
+    view->addAction(m_pictures->inListAction());
     view->addSeparator();
     const std::pair<MachinePages::Page, QString> pages[] = {
         {MachinePages::Overview, tr("&Overview")},

@@ -3,6 +3,7 @@
 // The actions of ConsolePage and the menus made of them.
 #include "console/consolepage.h"
 
+#include "console/connectionmenu.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/viewerdisplay.h"
@@ -40,6 +41,10 @@ void ConsolePage::makeActions()
     addAction(m_fullScreenAction);
     makeSendKeyMenu();
     makeScalingMenu();
+    m_connectionMenu = new ConnectionMenu(*m_session, m_reconnectAction, this);
+    connect(m_connectionMenu, &ConnectionMenu::graphicsChosen, this, &ConsolePage::graphicsChosen);
+    connect(m_connectionMenu, &ConnectionMenu::told, m_view, &DisplayView::showHint);
+    connect(m_connectionMenu, &ConnectionMenu::failed, this, &ConsolePage::failed);
 }
 
 void ConsolePage::makeSendKeyMenu()
@@ -108,6 +113,7 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_scalingMenu->menuAction());
     bar->addAction(m_screenshotAction);
     bar->addAction(m_fullScreenAction);
+    bar->addAction(m_connectionMenu->menuAction());
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));

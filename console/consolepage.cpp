@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 
+#include "console/connectionmenu.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
@@ -152,6 +153,16 @@ void ConsolePage::setResumeAction(QAction *action)
     connect(m_resumeButton, &QPushButton::clicked, action, &QAction::trigger, Qt::UniqueConnection);
 }
 
+void ConsolePage::setPreferredGraphics(const QString &type)
+{
+    m_session->setPreferredGraphics(type);
+}
+
+QMenu *ConsolePage::connectionMenu() const
+{
+    return m_connectionMenu;
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
@@ -160,6 +171,12 @@ void ConsolePage::setKeyboardCapture(bool on)
 ConsoleState ConsolePage::displayState() const
 {
     return m_session->state();
+}
+
+QImage ConsolePage::picture() const
+{
+    const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
+    return connected ? m_session->viewer()->display()->picture() : QImage();
 }
 
 QString ConsolePage::displayStateText() const
@@ -216,6 +233,7 @@ void ConsolePage::showMessage()
     case ConsoleState::NotSecure:
     case ConsoleState::NotUnderstood:
     case ConsoleState::NotAnswering:
+    case ConsoleState::Disconnected:
     case ConsoleState::Closed:
     case ConsoleState::Crashed:
         actions.append(m_reconnectAction);

@@ -7,9 +7,11 @@
 #include "console/scaling.h"
 #include "models/values/machine.h"
 
+#include <QImage>
 #include <QPointer>
 #include <QWidget>
 
+class ConnectionMenu;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -57,8 +59,11 @@ public:
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
     void setKeyboardCapture(bool on);
+    // Which display to take when the machine has several; without graphicsChosen().
+    void setPreferredGraphics(const QString &type);
 
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
+    QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
@@ -67,6 +72,8 @@ public:
 
     DisplayView *displayView() const { return m_view; }
     ConsoleState displayState() const;
+    // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
+    QImage picture() const;
     QString displayStateText() const; // "Connected, 1024 by 768"
     // Where the pictures of the screen are offered to be saved first; the Pictures folder.
     void setScreenshotFolder(const QString &folder) { m_screenshotFolder = folder; }
@@ -74,9 +81,10 @@ public:
 Q_SIGNALS:
     void targetWanted();
     void displayStateChanged(ConsoleState state, const QString &text);
-    void scalingChosen(Scaling scaling); // by the user: to be remembered
+    void scalingChosen(Scaling scaling);      // by the user: to be remembered
+    void graphicsChosen(const QString &type); // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of a screenshot
+    void failed(const Error &error); // of what its menus do
 
 private:
     void makeActions();
@@ -101,6 +109,7 @@ private:
     QPushButton *m_resumeButton;
     QPointer<FullScreenWindow> m_fullScreen;
 
+    ConnectionMenu *m_connectionMenu = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,

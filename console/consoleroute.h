@@ -15,6 +15,10 @@ struct ConsoleRoute
     Wire::Open where = {}; // without a password
 };
 
+// Which of the target's displays is shown: the preferred one, else SPICE, else VNC, else the first
+// of another kind; null when there is none.
+const Graphics *chosenGraphics(const ConsoleTarget &target);
+
 // `sockets`: whether target.openChannel() may be used. It is the best way where it works: it needs
 // no address and no password, and passes no network.
 ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets);

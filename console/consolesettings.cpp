@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolesettings.h"
 
-static QByteArray keyOf(const MachineKey &machine)
+static QByteArray keyOf(const MachineKey &machine, const QByteArray &what = "scaling")
 {
-    return "console/scaling-" + machine.uuid.toByteArray(QUuid::WithoutBraces);
+    return "console/" + what + '-' + machine.uuid.toByteArray(QUuid::WithoutBraces);
 }
 
 Scaling ConsoleSettings::scaling(const Settings &settings, const MachineKey &machine)
@@ -19,4 +19,15 @@ void ConsoleSettings::setScaling(Settings &settings, const MachineKey &machine, 
     const int number = int(scaling);
     settings.setValue(keyOf(machine).constData(),
                       number == settings.get(defaultScaling) ? QVariant() : QVariant(number));
+}
+
+QString ConsoleSettings::graphics(const Settings &settings, const MachineKey &machine)
+{
+    return settings.value(keyOf(machine, "graphics").constData()).toString();
+}
+
+void ConsoleSettings::setGraphics(Settings &settings, const MachineKey &machine,
+                                  const QString &type)
+{
+    settings.setValue(keyOf(machine, "graphics").constData(), type);
 }

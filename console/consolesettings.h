@@ -17,4 +17,8 @@ inline constexpr Setting<bool> captureKeyboard{"console/captureKeyboard", true};
 Scaling scaling(const Settings &settings, const MachineKey &machine);
 void setScaling(Settings &settings, const MachineKey &machine, Scaling scaling);
 
+// Which of several displays the user chose for a machine, as its type; empty: none.
+QString graphics(const Settings &settings, const MachineKey &machine);
+void setGraphics(Settings &settings, const MachineKey &machine, const QString &type);
+
 } // namespace ConsoleSettings

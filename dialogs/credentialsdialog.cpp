@@ -13,14 +13,25 @@ using namespace Qt::StringLiterals;
 
 constexpr qsizetype mostFields = 12; // a host that asks more than this is up to something
 
+static QString whoAsks(const ConnectionConfig &connection)
+{
+    const QString uri = SafeText::line(connection.uri, 200);
+    return connectionDisplayName(connection) == uri
+               ? CredentialsDialog::tr("The host asks:")
+               : CredentialsDialog::tr("%1 asks:").arg(uri);
+}
+
 CredentialsDialog::CredentialsDialog(const ConnectionConfig &connection,
+                                     const QList<Credential> &credentials, QWidget *parent)
+    : CredentialsDialog(connectionDisplayName(connection), whoAsks(connection), credentials, parent)
+{}
+
+CredentialsDialog::CredentialsDialog(const QString &place, const QString &text,
                                      const QList<Credential> &credentials, QWidget *parent)
     : PlainDialog(u"dialog-password"_s, tr("Sign in"), parent)
 {
-    const QString name = connectionDisplayName(connection),
-                  uri = SafeText::line(connection.uri, 200);
-    setHeading(tr("Sign in to “%1”").arg(name));
-    setText(name == uri ? tr("The host asks:") : tr("%1 asks:").arg(uri));
+    setHeading(tr("Sign in to “%1”").arg(SafeText::line(place, 200)));
+    setText(text);
     for (const Credential &credential : credentials.first(qMin(credentials.size(), mostFields))) {
         const QString prompt = SafeText::line(credential.prompt.trimmed(), 160);
         if (!credential.challenge.isEmpty() && credential.challenge != credential.prompt) {

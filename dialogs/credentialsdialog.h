@@ -16,6 +16,9 @@ class CredentialsDialog : public PlainDialog
 public:
     CredentialsDialog(const ConnectionConfig &connection, const QList<Credential> &credentials,
                       QWidget *parent = nullptr);
+    // Somebody else who asks: `place` is where one signs in, `text` says who asks and why.
+    CredentialsDialog(const QString &place, const QString &text,
+                      const QList<Credential> &credentials, QWidget *parent = nullptr);
     void done(int result) override;
 
 Q_SIGNALS:

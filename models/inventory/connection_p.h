@@ -6,8 +6,10 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/describer.h"
 #include "models/inventory/session.h"
+#include "models/ssh/sshhosts.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QTimer>
 
 // What Connection does, in four parts: opening and losing the link, the list, statistics, and
@@ -23,6 +25,7 @@ public:
 
     // The link
     void open();
+    void signIn();
     void attempt();
     void close();
     void adopt(const Session::Pointer &opened, const QList<Machine> &listed);
@@ -74,6 +77,10 @@ public:
     ConnectionStatus status;
     HostInfo host;
     Authenticate authenticate;
+
+    QPointer<SshHosts> sshHosts;
+    std::shared_ptr<SshMaster> ssh; // held from open() to close()
+    bool sshShared = false;         // libvirt goes through it
 
     Session::Pointer session;
     std::shared_ptr<SessionRelay> relay;

@@ -32,7 +32,35 @@ struct Opened
 {
     Session::Pointer session;
     QList<Machine> machines;
+    bool shared = false; // through the ssh connection of the host
 };
+
+// Where libvirt goes: as the user wrote it, or through our ssh.
+struct Way
+{
+    QString shared; // empty: not
+    QString direct;
+};
+
+// The host lets somebody in, but not twice at a time (sshd's MaxSessions).
+bool sharesNothing(const Error &error)
+{
+    return error.detail.contains(QLatin1String("session request failed"))
+           || error.detail.contains(QLatin1String("Session open refused"));
+}
+
+Result<ConnectHandle> openBy(const Way &way, bool readOnly, const Virt::Answerer &answer,
+                             bool &shared)
+{
+    shared = !way.shared.isEmpty();
+    if (shared) {
+        auto opened = Virt::open(way.shared, readOnly, answer);
+        if (opened || !sharesNothing(opened.error()))
+            return opened;
+        shared = false;
+    }
+    return Virt::open(way.direct, readOnly, answer);
+}
 
 } // namespace
 
@@ -68,6 +96,9 @@ void ConnectionPrivate::setState(ConnectionState state, std::optional<Error> err
 {
     ConnectionStatus next = status;
     next.state = state;
+    const SshUse use = sshShared ? SshUse::Shared : SshUse::Separate;
+    next.ssh = next.isUsable() && ssh ? use : SshUse::None;
+    next.sshSince = next.ssh == SshUse::Shared ? ssh->since() : QDateTime();
     next.error = std::move(error);
     next.retryAt = retryTimer.isActive()
                        ? QDateTime::currentDateTime().addMSecs(retryTimer.remainingTime())
@@ -97,7 +128,37 @@ void ConnectionPrivate::open()
     retryTimer.stop();
     ++generation;
     setState(ConnectionState::Connecting, status.error);
-    attempt();
+    signIn();
+}
+
+// One login for libvirt and every console, before either.
+void ConnectionPrivate::signIn()
+{
+    if (!ssh && sshHosts) {
+        ssh = sshHosts->master(config.uri);
+        if (ssh) {
+            connect(ssh.get(), &SshMaster::lost, this, [this](const Error &error) {
+                if (sshShared)
+                    lose(error);
+            });
+        }
+    }
+    sshShared = ssh != nullptr;
+    if (!ssh)
+        return attempt();
+    whenDone(ssh->open(), this, [this, mine = generation](const Result<> &opened) {
+        if (mine != generation || session)
+            return;
+        if (opened)
+            return attempt();
+        if (opened.error().kind == Error::Kind::Unsupported) {
+            sshShared = false;
+            return attempt();
+        }
+        Error error = opened.error();
+        error.summary = Text::tr("Cannot connect to “%1”.").arg(config.uri);
+        openingFailed(error);
+    });
 }
 
 void ConnectionPrivate::attempt()
@@ -118,9 +179,20 @@ void ConnectionPrivate::attempt()
             return ask(asked, credentials);
         };
     }
-    runDetached([promise, freshRelay, uri = config.uri, readOnly = config.readOnly,
+    Way way{.shared = {}, .direct = config.uri};
+    if (ssh) {
+        way.direct = uriThroughCommand(config.uri, ssh->directCommand());
+        if (sshShared)
+            way.shared = uriThroughCommand(config.uri, ssh->sharedCommand());
+    }
+    runDetached([promise, freshRelay, way, uri = config.uri, readOnly = config.readOnly,
                  answer = std::move(answer)] {
-        promise->addResult(Virt::open(uri, readOnly, answer)
+        bool shared = false;
+        promise->addResult(openBy(way, readOnly, answer, shared)
+                               .map_error([&](Error error) {
+                                   error.summary = Text::tr("Cannot connect to “%1”.").arg(uri);
+                                   return error;
+                               })
                                .and_then([&](const ConnectHandle &connect) -> Result<Opened> {
                                    const Session::Pointer made = Session::make(connect, freshRelay);
                                    // Neither waits for the other: each costs a round trip.
@@ -129,7 +201,7 @@ void ConnectionPrivate::attempt()
                                    const auto listed = made->listMachines();
                                    watching.wait();
                                    return listed.map([&](const QList<Machine> &known) {
-                                       return Opened{made, known};
+                                       return Opened{made, known, shared};
                                    });
                                }));
         promise->finish();
@@ -144,12 +216,17 @@ void ConnectionPrivate::attempt()
             return;
         }
         relay = freshRelay;
+        sshShared = opened->shared;
         adopt(opened->session, opened->machines);
     });
 }
 
 void ConnectionPrivate::openingFailed(const Error &error)
 {
+    if (error.kind == Error::Kind::Canceled) { // by the user, who knows
+        close();
+        return;
+    }
     // A password that was not given, or a host that refuses us, is not asked again and again.
     if (error.kind != Error::Kind::Denied && (wasConnected || q->isLocal())) {
         scheduleRetry();
@@ -193,9 +270,14 @@ void ConnectionPrivate::adopt(const Session::Pointer &opened, const QList<Machin
                      return Virt::readHost(live.connect());
                  }),
              this, [this](const Result<HostInfo> &read) {
-                 if (!read || host == *read)
+                 if (!read)
                      return;
-                 host = *read;
+                 HostInfo fresh = *read;
+                 if (ssh) // how we got there is our own affair
+                     fresh.canonicalUri = uriThroughCommand(fresh.canonicalUri, {});
+                 if (host == fresh)
+                     return;
+                 host = fresh;
                  Q_EMIT q->hostChanged(host);
              });
 }
@@ -236,6 +318,9 @@ void ConnectionPrivate::close()
     endSession({.kind = Error::Kind::Lost, .summary = Text::tr("The host was disconnected.")});
     wasConnected = false;
     retrySeconds = 1;
+    if (ssh)
+        ssh->disconnect(this);
+    ssh.reset(); // ends it, unless another connection to this host is open
     setState(ConnectionState::Disconnected);
 }
 

@@ -42,6 +42,7 @@ Connection *Inventory::add(const ConnectionConfig &config)
     if (complete.id.isNull())
         complete.id = QUuid::createUuid();
     auto *connection = new Connection(complete, m_authenticate);
+    connection->setSshHosts(m_sshHosts);
     m_connections.append(connection);
     Q_EMIT added(connection);
     Q_EMIT changed();

@@ -14,6 +14,8 @@ public:
     explicit Inventory(Authenticate authenticate = {}, QObject *parent = nullptr);
     ~Inventory() override;
 
+    void setSshHosts(SshHosts *hosts) { m_sshHosts = hosts; } // for what is added from now on
+
     QList<Connection *> connections() const { return m_connections; }
     Connection *connection(const ConnectionId &id) const;
     Connection *connectionByUri(const QString &uri) const;
@@ -31,5 +33,6 @@ Q_SIGNALS:
 
 private:
     Authenticate m_authenticate;
+    SshHosts *m_sshHosts = nullptr;
     QList<Connection *> m_connections;
 };

@@ -20,6 +20,12 @@ inline constexpr Setting<bool> connectAtStart{"start/connect", true};
 inline constexpr Setting<int> shutdownModeNumber{"machines/shutdownMode",
                                                  int(ShutdownMode::Automatic)};
 
+// Seconds between two small pictures of a machine's screen; 0: none are taken. Read with
+// picturesInterval(). They are on the Overview page, and where the user likes it in the list.
+inline constexpr Setting<int> picturesSeconds{"pictures/seconds", 10};
+inline constexpr int picturesSecondsMaximum = 600;
+inline constexpr Setting<bool> picturesInList{"pictures/inList", false};
+
 enum class ConsoleScaling { Fit, OneToOne, GuestFollows };
 // A ConsoleScaling for consoles that have none of their own; read with consoleScaling().
 inline constexpr Setting<int> consoleScalingNumber{"console/scaling", int(ConsoleScaling::Fit)};
@@ -77,6 +83,12 @@ static_assert(!confirmationOf(MachineAction::Start));
 inline int statsInterval(const Settings &settings)
 {
     return std::clamp(settings.get(statsSeconds), statsSecondsMinimum, statsSecondsMaximum) * 1000;
+}
+
+// Milliseconds, for Thumbnails::setInterval().
+inline int picturesInterval(const Settings &settings)
+{
+    return std::clamp(settings.get(picturesSeconds), 0, picturesSecondsMaximum) * 1000;
 }
 
 inline ShutdownMode shutdownMode(const Settings &settings)

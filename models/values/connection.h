@@ -32,12 +32,21 @@ enum class ConnectionState {
     Failed, // could not be opened: `error`; retried at `retryAt` if that is set
 };
 
+// How a host reached by ssh is entered.
+enum class SshUse {
+    None,     // not by ssh, or not by ours
+    Shared,   // libvirt and consoles go through one connection
+    Separate, // libvirt has one of its own: the host allows no second session
+};
+
 struct ConnectionStatus
 {
     ConnectionState state = ConnectionState::Disconnected;
     std::optional<Error> error = {}; // of Lost and Failed
     QDateTime retryAt = {}; // when the next attempt is due
     QDateTime dataFrom = {}; // when what is shown was last known to be true
+    SshUse ssh = SshUse::None; // while it is usable
+    QDateTime sshSince = {};
 
     bool isUsable() const
     {

@@ -225,6 +225,20 @@ static QString ageText(const QDateTime &from)
     return HostOverviewPage::tr("What is shown is %1 old.").arg(Units::duration(seconds));
 }
 
+static QString sshText(const ConnectionStatus &status)
+{
+    switch (status.ssh) {
+    case SshUse::None:
+        break;
+    case SshUse::Shared:
+        return HostOverviewPage::tr("One for libvirt and all consoles, since %1")
+            .arg(QLocale().toString(status.sshSince, QLocale::ShortFormat));
+    case SshUse::Separate:
+        return HostOverviewPage::tr("Libvirt has one of its own: the host allows no second session");
+    }
+    return {};
+}
+
 void HostOverviewPage::updateHeading()
 {
     const bool usable = m_status.isUsable();
@@ -353,5 +367,6 @@ void HostOverviewPage::updateFacts()
         migration += u" (%1)"_s.arg(more.migrationTransports.join(u", "_s));
     m_virtualization->setFact(tr("Live migration"), migration);
     m_virtualization->setCopyableFact(tr("URI"), m_host.canonicalUri);
+    m_virtualization->setFact(tr("SSH connection"), sshText(m_status));
     m_virtualizationSection->setVisible(!m_host.driver.isEmpty() || told);
 }

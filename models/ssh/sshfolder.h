@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+// The folder of this run of the program for ssh's sockets: readable by the user alone, with a short
+// path (a socket's has at most 108 bytes), gone with this object. What a run that crashed left is
+// removed by the next one.
+class SshFolder
+{
+public:
+    SshFolder();
+    ~SshFolder();
+    Q_DISABLE_COPY_MOVE(SshFolder)
+
+    bool isValid() const { return !m_path.isEmpty(); }
+    QString path() const { return m_path; }
+    // A new folder in it with a name that nobody can guess; empty when that failed.
+    QString makeFolder() const;
+
+private:
+    QString m_path;
+    int m_lock = -1; // held as long as this run lives
+};

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ssh/sshhosts.h"
+#include "tests/support/sshserver.h"
+
+#include <QDir>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+static const QString passphrase = u"correct horse"_s;
+
+// Real ssh to a real sshd: who is asked what, how often the host is entered, and what is left.
+class TestSshMaster : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<SshServer> server;
+    std::unique_ptr<SshHosts> hosts;
+    QList<SshQuestion> asked;
+    // What the user says; no entry: a cancel.
+    std::function<std::optional<QString>(const SshQuestion &)> user;
+
+    QString uri() const { return u"qemu+ssh://%1/system"_s.arg(server->authority()); }
+
+    template <class T>
+    static Result<T> resultOf(const QFuture<Result<T>> &future)
+    {
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 30'000); }();
+        return future.isFinished() ? future.result() : Result<T>(tl::unexpected(Error{}));
+    }
+
+    static QByteArray greeting(const FileDescriptor &socket)
+    {
+        QLocalSocket local;
+        local.setSocketDescriptor(::dup(socket.get()));
+        QByteArray said;
+        [&] { QTRY_VERIFY((said += local.readAll()).contains('\n')); }();
+        return said.trimmed();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        server = std::make_unique<SshServer>(passphrase);
+        QVERIFY2(server->start(), qPrintable(server->errorString()));
+        server->useForProgram();
+        hosts = std::make_unique<SshHosts>();
+        asked.clear();
+        user = [](const SshQuestion &question) -> std::optional<QString> {
+            return question.kind == SshQuestion::Kind::HostKey ? u"yes"_s : passphrase;
+        };
+        connect(hosts.get(), &SshHosts::asked, this,
+                [this](SshMaster *master, const SshQuestion &question) {
+                    asked.append(question);
+                    if (const auto answer = user(question))
+                        master->answer(question.id, *answer);
+                    else
+                        master->refuse(question.id);
+                });
+    }
+
+    void cleanup()
+    {
+        hosts.reset();
+        QTRY_COMPARE(server->connections(), 0);
+        QCOMPARE(QDir(server->runtimeFolder()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 QStringList());
+    }
+
+    void aHostIsAskedAboutOnceAndEnteredOnce()
+    {
+        const auto master = hosts->master(uri());
+        QVERIFY(master);
+        QCOMPARE(hosts->master(u"qemu+ssh://%1/session"_s.arg(server->authority())), master);
+        const auto first = master->open(), second = master->open();
+        QVERIFY(resultOf(first));
+        QVERIFY(resultOf(second));
+        QVERIFY(resultOf(master->open()));
+        QCOMPARE(master->state(), SshMaster::State::Open);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked[0].kind, SshQuestion::Kind::HostKey);
+        QCOMPARE(asked[0].fingerprint, server->fingerprint());
+        QCOMPARE(asked[0].keyType, u"ED25519"_s);
+        QVERIFY(asked[0].keyHost.contains(u"127.0.0.1"));
+        QCOMPARE(asked[1].kind, SshQuestion::Kind::Secret);
+        QVERIFY(asked[1].prompt.contains(u"passphrase"));
+        QVERIFY(!asked[1].repeated);
+        QCOMPARE(server->logins(), 1);
+
+        // As libvirt does it.
+        QProcess shared;
+        shared.start(master->sharedCommand(),
+                     master->host().arguments() + QStringList{u"echo through"_s});
+        QSignalSpy ended(&shared, &QProcess::finished);
+        QVERIFY(ended.wait(20'000));
+        QCOMPARE(shared.readAllStandardOutput(), QByteArray("through\n"));
+        QCOMPARE(server->logins(), 1);
+    }
+
+    void aWrongPassphraseIsAskedAgain()
+    {
+        server->trust();
+        user = [](const SshQuestion &question) -> std::optional<QString> {
+            return question.repeated ? passphrase : u"wrong"_s;
+        };
+        const auto master = hosts->master(uri());
+        QVERIFY(resultOf(master->open()));
+        QCOMPARE(asked.size(), 2);
+        QVERIFY(!asked[0].repeated);
+        QVERIFY(asked[1].repeated);
+        QCOMPARE(server->logins(), 1);
+    }
+
+    void aCancelEndsTheAttemptAndNothingElseIsAsked()
+    {
+        server->trust();
+        user = [](const SshQuestion &) { return std::nullopt; };
+        const auto result = resultOf(hosts->master(uri())->open());
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Error::Kind::Canceled);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(server->logins(), 0);
+    }
+
+    void aKeyThatIsNotBelievedIsNotRemembered()
+    {
+        user = [](const SshQuestion &) { return std::nullopt; };
+        const auto master = hosts->master(uri());
+        const auto result = resultOf(master->open());
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Error::Kind::Canceled);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0].kind, SshQuestion::Kind::HostKey);
+        QVERIFY(!server->isTrusted());
+        QCOMPARE(server->logins(), 0);
+        // Another attempt may be made at once.
+        user = [](const SshQuestion &question) -> std::optional<QString> {
+            return question.kind == SshQuestion::Kind::HostKey ? u"yes"_s : passphrase;
+        };
+        QVERIFY(resultOf(master->open()));
+        QVERIFY(server->isTrusted());
+    }
+
+    void aChangedKeyIsRefusedWithoutAQuestion()
+    {
+        server->trust();
+        QVERIFY(server->changeHostKey());
+        QVERIFY(server->start());
+        const auto result = resultOf(hosts->master(uri())->open());
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Error::Kind::Denied);
+        QVERIFY(result.error().detail.contains(u"IDENTIFICATION HAS CHANGED"));
+        QVERIFY(result.error().detail.contains(server->fingerprint()));
+        QVERIFY(asked.isEmpty());
+        QCOMPARE(server->logins(), 0);
+    }
+
+    void everyChannelGoesThroughTheOneConnection()
+    {
+        server->trust();
+        QTcpServer display;
+        QVERIFY(display.listen(QHostAddress::LocalHost));
+        QLocalServer local;
+        QVERIFY(local.listen(server->runtimeFolder() + u"/a b:c%d.sock"_s));
+        for (QObject *each : {static_cast<QObject *>(&display), static_cast<QObject *>(&local)}) {
+            const auto greet = [](QIODevice *socket) {
+                if (socket)
+                    socket->write("hello\n");
+            };
+            if (auto *tcp = qobject_cast<QTcpServer *>(each))
+                connect(tcp, &QTcpServer::newConnection, this,
+                        [=] { greet(tcp->nextPendingConnection()); });
+            else
+                connect(&local, &QLocalServer::newConnection, this,
+                        [&] { greet(local.nextPendingConnection()); });
+        }
+        const auto master = hosts->master(uri());
+        const QString address = u"127.0.0.1:%1"_s.arg(display.serverPort());
+        QList<QFuture<Result<FileDescriptor>>> channels;
+        for (int i = 0; i < 5; ++i) // and nobody has opened it yet
+            channels.append(master->connectTo(address));
+        QList<FileDescriptor> sockets;
+        for (const auto &channel : channels) {
+            const auto socket = resultOf(channel);
+            QVERIFY2(socket, socket ? "" : qPrintable(socket.error().detail));
+            QCOMPARE(greeting(*socket), QByteArray("hello"));
+            sockets.append(*socket);
+        }
+        const auto path = resultOf(master->connectTo(local.fullServerName()));
+        QVERIFY2(path, path ? "" : qPrintable(path.error().detail));
+        QCOMPARE(greeting(*path), QByteArray("hello"));
+        QCOMPARE(server->logins(), 1);
+        QCOMPARE(server->connections(), 1);
+
+        // Ways that nobody takes any more are closed; what went through them goes on.
+        const QString folder = QFileInfo(master->sharedCommand()).path();
+        const auto ways = [&] { return QDir(folder).entryList({u"f*"_s}, QDir::System); };
+        QCOMPARE(ways().size(), 2);
+        master->forwards().setLingerTime(50);
+        for (const QString &way : {address, local.fullServerName()})
+            QVERIFY(resultOf(master->connectTo(way)));
+        QTRY_COMPARE(ways(), QStringList());
+        QVERIFY(display.isListening());
+        QVERIFY(::write(sockets[0].get(), "x", 1) == 1);
+        const auto again = resultOf(master->connectTo(address));
+        QVERIFY(again);
+        QCOMPARE(greeting(*again), QByteArray("hello"));
+        QCOMPARE(server->logins(), 1);
+    }
+
+    void anAddressCannotBeAnythingElse_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("written");
+        QTest::newRow("IPv4") << u"127.0.0.1:5900"_s << u"127.0.0.1:5900"_s;
+        QTest::newRow("IPv6") << u"[::1]:5900"_s << u"[::1]:5900"_s;
+        QTest::newRow("name") << u"localhost:5900"_s << u"localhost:5900"_s;
+        QTest::newRow("path") << u"/run/a:b%C\\.sock"_s << u"/run/a\\:b%%C\\\\.sock"_s;
+        QTest::newRow("no port") << u"127.0.0.1"_s << QString();
+        QTest::newRow("port 0") << u"127.0.0.1:0"_s << QString();
+        QTest::newRow("option") << u"-oProxyCommand=x:1"_s << QString();
+        QTest::newRow("environment") << u"/run/${HOME}"_s << QString();
+        QTest::newRow("line feed") << u"/run/a\nb"_s << QString();
+        QTest::newRow("two addresses") << u"a:1:b:2"_s << QString();
+    }
+
+    void anAddressCannotBeAnythingElse()
+    {
+        QFETCH(QString, address);
+        QFETCH(QString, written);
+        QCOMPARE(SshForwards::forwardable(address), written);
+    }
+
+    void aCutLineIsSaidAndOneMoreLoginBringsItBack()
+    {
+        server->trust();
+        const auto master = hosts->master(uri());
+        QVERIFY(resultOf(master->open()));
+        QSignalSpy lost(master.get(), &SshMaster::lost);
+        server->cut();
+        QVERIFY(lost.wait(20'000));
+        QCOMPARE(lost[0][0].value<Error>().kind, Error::Kind::Lost);
+        QVERIFY(lost[0][0].value<Error>().summary.contains(u"127.0.0.1"));
+        QCOMPARE(master->state(), SshMaster::State::Closed);
+        QVERIFY(resultOf(master->open()));
+        QCOMPARE(server->logins(), 2);
+        // And when our own end dies.
+        ::kill(pid_t(master->processId()), SIGKILL);
+        QVERIFY(lost.wait(20'000));
+        QVERIFY(resultOf(master->open()));
+        QCOMPARE(server->logins(), 3);
+    }
+
+    void aHostThatSaysNothingIsGivenUpWithWords()
+    {
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const auto master =
+            hosts->master(u"qemu+ssh://root@127.0.0.1:%1/system"_s.arg(silent.serverPort()));
+        master->setPatience(1);
+        const auto result = resultOf(master->open());
+        QVERIFY(!result);
+        QCOMPARE(result.error().kind, Error::Kind::Failed);
+        QVERIFY2(result.error().detail.contains(u"timed out"), qPrintable(result.error().detail));
+        const auto refused = resultOf(hosts->master(u"qemu+ssh://127.0.0.1:1/system"_s)->open());
+        QVERIFY(refused.error().detail.contains(u"Connection refused"));
+    }
+
+    void aQuestionThatTheHostNoLongerWaitsForIsWithdrawn()
+    {
+        server->trust();
+        QSignalSpy withdrawn(hosts.get(), &SshHosts::withdrawn);
+        hosts->disconnect(this);
+        QSignalSpy questions(hosts.get(), &SshHosts::asked);
+        const auto master = hosts->master(uri());
+        const auto opening = master->open();
+        QVERIFY(questions.wait(20'000));
+        server->cut();
+        master->close();
+        QTRY_COMPARE(withdrawn.size(), 1);
+        QCOMPARE(withdrawn[0][1].toULongLong(), questions[0][1].value<SshQuestion>().id);
+        QCOMPARE(resultOf(opening).error().kind, Error::Kind::Canceled);
+    }
+
+    void onlyOpenSshWithoutACommandOfItsOwnIsShared()
+    {
+        for (const QString &other :
+             {u"qemu:///system"_s, u"qemu+tls://host/system"_s, u"qemu+libssh://host/system"_s,
+              u"qemu+ssh://host/system?command=/usr/bin/myssh"_s,
+              u"qemu+ssh://-oProxyCommand=x/system"_s, u"qemu+ssh://-oX@host/system"_s,
+              u"qemu+ssh:///system"_s})
+            QVERIFY2(!hosts->master(other), qPrintable(other));
+        const auto host = SshHost::of(u"lxc+ssh://al@[::1]:23/?keyfile=/k&no_tty=1&no_verify=1"_s);
+        QCOMPARE(host->arguments(),
+                 QStringList({u"-p"_s, u"23"_s, u"-l"_s, u"al"_s, u"-i"_s, u"/k"_s, u"-o"_s,
+                              u"BatchMode=yes"_s, u"-o"_s, u"StrictHostKeyChecking=no"_s, u"--"_s,
+                              u"::1"_s}));
+        QCOMPARE(host->displayName(), u"al@[::1]:23"_s);
+    }
+
+    void whatACrashLeftIsTakenAway()
+    {
+        const QString parent = server->runtimeFolder() + u"/guesthouse"_s;
+        const QString left = parent + u"/ssh-AAAAAA"_s;
+        QVERIFY(QDir().mkpath(left + u"/host"_s));
+        for (const QString &name : {u"/lock"_s, u"/host/m1"_s}) {
+            QFile file(left + name);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+        }
+        const auto folders = [&] {
+            return QDir(parent).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        };
+        QCOMPARE(folders().size(), 2); // ours is in use
+        {
+            const SshHosts next;
+            QVERIFY(!QFile::exists(left));
+            QCOMPARE(folders().size(), 2);
+        }
+        QCOMPARE(folders().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSshMaster)
+#include "tst_sshmaster.moc"
