@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console/scaling.h"
+#include "console/serialpage.h"
 #include "models/settings/settings.h"
 #include "models/values/machinekey.h"
 
@@ -20,5 +21,7 @@ void setScaling(Settings &settings, const MachineKey &machine, Scaling scaling);
 // Which of several displays the user chose for a machine, as its type; empty: none.
 QString graphics(const Settings &settings, const MachineKey &machine);
 void setGraphics(Settings &settings, const MachineKey &machine, const QString &type);
+// The terminals of text consoles.
+TerminalPreferences terminal(const Settings &settings);
 
 } // namespace ConsoleSettings

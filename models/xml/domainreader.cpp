@@ -152,7 +152,7 @@ Result<int> readScreenCount(const QByteArray &xml)
 {
     constexpr int most = 16;
     int screens = 0;
-    const auto outcome = readRoot(xml, [&](QXmlStreamReader &reader) {
+    const auto outcome = readChildren(xml, [&](QXmlStreamReader &reader) {
         if (!isOurs(reader, u"devices")) {
             reader.skipCurrentElement();
             return;
