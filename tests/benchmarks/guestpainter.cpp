@@ -163,17 +163,28 @@ void show(int x, int y, int w, int h)
     ioctl(card, DRM_IOCTL_MODE_DIRTYFB, &dirty);
 }
 
+// The squares in one go and never painted over, so that they are not seen half done.
 void paintFrame(uint32_t number, bool key)
 {
     const uint32_t *from = painted[number % pictures];
-    for (int y = 0; y < height; ++y)
-        std::memcpy(pixels + size_t(y) * stride, from + size_t(y) * width, size_t(width) * 4);
-    int place = 0;
-    for (const uint32_t colour : signature)
-        paintSquare(place++, colour);
-    for (int bit = bits - 1; bit >= 0; --bit)
-        paintSquare(place++, number >> bit & 1 ? white : black);
-    paintSquare(place, key ? white : black);
+    constexpr int squares = int(sizeof signature / sizeof *signature) + bits + 1;
+    constexpr size_t taken = size_t(squares) * square;
+    uint32_t row[taken];
+    for (size_t x = 0; x < taken; ++x) {
+        const int place = int(x) / square,
+                  bit = bits - 1 - (place - int(sizeof signature / sizeof *signature));
+        if (bit >= bits)
+            row[x] = signature[place];
+        else
+            row[x] = (bit < 0 ? key : bool(number >> bit & 1)) ? white : black;
+    }
+    for (int y = 0; y < height; ++y) {
+        const size_t skip = y < square ? taken : 0;
+        if (skip)
+            std::memcpy(pixels + size_t(y) * stride, row, sizeof row);
+        std::memcpy(pixels + size_t(y) * stride + skip, from + size_t(y) * width + skip,
+                    (size_t(width) - skip) * 4);
+    }
     show(0, 0, width, height);
 }
 
