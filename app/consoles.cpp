@@ -9,14 +9,19 @@
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
 #include "console/consoletabs.h"
+#include "console/consoletunnel.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
+#include "models/keyboard/keyboardpreferences.h"
+#include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
 #include <QAction>
 #include <QIcon>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -95,7 +100,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
         ConsoleSettings::setGraphics(m_settings, machine, type);
     });
-    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    page->setKeyboardCapture(m_settings.get(KeyboardPreferences::capture));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
@@ -106,9 +111,20 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     page->setStartAction(command(MachineAction::Start, tr("&Start"), u"media-playback-start"_s));
     page->setRestoreAction(command(MachineAction::Restore, tr("Res&tore"), u"media-playback-start"_s));
     page->setResumeAction(command(MachineAction::Resume, tr("&Resume"), u"media-playback-start"_s));
+    auto *tunnel = new QAction(QIcon::fromTheme(u"list-add"_s), tr("&Add SSH connection…"), page);
+    connect(tunnel, &QAction::triggered, this, [this, machine] {
+        if (const Connection *host = m_inventory.connection(machine.connection))
+            Q_EMIT connectionWanted({.name = host->config().name,
+                                     .uri = uriThroughSsh(host->config().uri)});
+    });
+    page->setTunnelAction(tunnel);
     connect(page, &ConsolePage::targetWanted, this, [this, machine] { findDisplay(machine); });
     connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
         ConsoleSettings::setScaling(m_settings, machine, scaling);
+    });
+    page->setChoices(ConsoleSettings::choices(m_settings, machine));
+    connect(page, &ConsolePage::choicesChanged, this, [this, machine, page] {
+        ConsoleSettings::setChoices(m_settings, machine, page->choices());
     });
     connect(page, &ConsolePage::failed, this, [this, machine](const Error &error) {
         m_reporter.show(error, machine.uuid.toString());
@@ -163,8 +179,16 @@ void Consoles::findDisplay(const MachineKey &key)
                       .local = host->isLocal(),
                       .hostName = QUrl(host->config().uri).host(),
                       .allowFd = host->isLocal() && !host->config().readOnly,
-                      .openChannel = [alive, key](
+                      .tunnel = host->canTunnel(),
+                      .openChannel = [alive, key, graphics = *graphics](
                                          int index, bool secure) -> QFuture<Result<FileDescriptor>> {
+                          if (alive && alive->canTunnel()) {
+                              const auto it =
+                                  std::find_if(graphics.begin(), graphics.end(),
+                                               [index](const Graphics &g) { return g.index == index; });
+                              return alive->openTunnel(
+                                  it == graphics.end() ? QString() : tunnelAddress(*it, secure));
+                          }
                           // QEMU takes no TLS on a socket that was handed to it.
                           if (alive && !secure)
                               return alive->openGraphics(key.uuid, index);

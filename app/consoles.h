@@ -16,6 +16,7 @@ class ConsolePage;
 class ConsoleTabs;
 class Inventory;
 class MachineCommandSet;
+struct ConnectionConfig;
 class QAction;
 class Reporter;
 class Settings;
@@ -46,6 +47,8 @@ public:
 Q_SIGNALS:
     void tornOffChanged(const MachineKey &machine);
     void displayStateChanged(const MachineKey &machine);
+    // The user wants a connection like this one, to reach a display.
+    void connectionWanted(const ConnectionConfig &config);
 
 private:
     struct Entry

@@ -8,6 +8,8 @@
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
 #include "models/core/safetext.h"
+#include "models/keyboard/keyboardpreferences.h"
+#include "models/settings/preferences.h"
 #include "views/basic/noticebar.h"
 
 #include <QAction>
@@ -66,8 +68,8 @@ ViewerWindow::ViewerWindow(const ViewerFile &file, Settings &settings)
     layout->addWidget(m_page, 1);
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 45);
 
-    m_page->setScaling(Scaling(settings.get(ConsoleSettings::defaultScaling)));
-    m_page->setKeyboardCapture(settings.get(ConsoleSettings::captureKeyboard));
+    m_page->setScaling(Preferences::consoleScaling(settings));
+    m_page->setKeyboardCapture(settings.get(KeyboardPreferences::capture));
     connect(m_page, &ConsolePage::failed, this,
             [this](const Error &error) { m_reporter->show(error); });
     connect(m_page, &ConsolePage::displayStateChanged, this, [this](ConsoleState state) {

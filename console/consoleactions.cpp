@@ -4,8 +4,11 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleinput.h"
+#include "console/consoleextras.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
+#include "console/sendkeymenu.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
@@ -15,8 +18,6 @@
 #include <QStyle>
 #include <QToolBar>
 #include <QToolButton>
-
-#include <linux/input-event-codes.h>
 
 using namespace Qt::StringLiterals;
 
@@ -37,35 +38,19 @@ void ConsolePage::makeActions()
     m_fullScreenAction = makeAction(this, u"view-fullscreen"_s, tr("Full screen"));
     m_fullScreenAction->setCheckable(true);
     m_fullScreenAction->setShortcut(Qt::Key_F11);
-    connect(m_fullScreenAction, &QAction::triggered, this, &ConsolePage::setFullScreen);
+    connect(m_fullScreenAction, &QAction::triggered, this, [this](bool on) { setFullScreen(on); });
     addAction(m_fullScreenAction);
-    makeSendKeyMenu();
+    m_sendKeyMenu = m_input->menu();
     makeScalingMenu();
     m_connectionMenu = new ConnectionMenu(*m_session, m_reconnectAction, this);
     connect(m_connectionMenu, &ConnectionMenu::graphicsChosen, this, &ConsolePage::graphicsChosen);
     connect(m_connectionMenu, &ConnectionMenu::told, m_view, &DisplayView::showHint);
     connect(m_connectionMenu, &ConnectionMenu::failed, this, &ConsolePage::failed);
-}
-
-void ConsolePage::makeSendKeyMenu()
-{
-    m_sendKeyMenu = new QMenu(tr("Send &key"), this);
-    m_sendKeyMenu->menuAction()->setIcon(QIcon::fromTheme(u"input-keyboard"_s));
-    const auto add = [this](QMenu *menu, const QString &text, const QList<quint16> &codes) {
-        connect(menu->addAction(text), &QAction::triggered, m_view,
-                [view = m_view, codes] { view->sendKeys(codes); });
-    };
-    add(m_sendKeyMenu, tr("Ctrl+Alt+Delete"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE});
-    add(m_sendKeyMenu, tr("Ctrl+Alt+Backspace"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE});
-    add(m_sendKeyMenu, tr("Print Screen"), {KEY_SYSRQ});
-    add(m_sendKeyMenu, tr("Super"), {KEY_LEFTMETA});
-    add(m_sendKeyMenu, tr("Alt+Tab"), {KEY_LEFTALT, KEY_TAB});
-    add(m_sendKeyMenu, tr("Alt+F4"), {KEY_LEFTALT, KEY_F4});
-    m_sendKeyMenu->addSeparator();
-    for (int i = 1; i <= 12; ++i) {
-        const auto code = quint16(i <= 10 ? KEY_F1 + i - 1 : KEY_F11 + i - 11);
-        add(m_sendKeyMenu, tr("Ctrl+Alt+F%1").arg(i), {KEY_LEFTCTRL, KEY_LEFTALT, code});
-    }
+    m_extras =
+        new ConsoleExtras(m_view, {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction()}, this);
+    connect(m_extras, &ConsoleExtras::choicesChanged, this, &ConsolePage::choicesChanged);
+    connect(m_extras, &ConsoleExtras::fullScreenWanted, this,
+            [this](QScreen *screen) { setFullScreen(true, screen); });
 }
 
 void ConsolePage::makeScalingMenu()
@@ -101,6 +86,7 @@ void ConsolePage::setScaling(Scaling scaling)
     for (QAction *action : choices)
         action->setChecked(action->data().toInt() == int(scaling));
     m_view->setScaling(scaling);
+    m_extras->setScaling(scaling);
 }
 
 QToolBar *ConsolePage::makeToolBar()
@@ -114,12 +100,16 @@ QToolBar *ConsolePage::makeToolBar()
     bar->addAction(m_screenshotAction);
     bar->addAction(m_fullScreenAction);
     bar->addAction(m_connectionMenu->menuAction());
+    const QList<QAction *> extras = m_extras->actions();
+    bar->addActions(extras);
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
         button->setPopupMode(QToolButton::InstantPopup);
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->iconText());
+        if (extras.contains(action))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

@@ -3,9 +3,12 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleextras.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
+#include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
 #include "console/viewerdisplay.h"
@@ -36,7 +39,9 @@ ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
     , m_view(new DisplayView)
+    , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
+    , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
     , m_stack(new QStackedWidget)
@@ -47,7 +52,12 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    for (QWidget *page : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_message),
+    auto *screenLayout = new QVBoxLayout(m_screen);
+    screenLayout->setContentsMargins(0, 0, 0, 0);
+    screenLayout->setSpacing(0);
+    screenLayout->addWidget(m_scroll, 1);
+    screenLayout->addWidget(m_input->keyRow());
+    for (QWidget *page : {m_screen, static_cast<QWidget *>(m_message),
                           static_cast<QWidget *>(m_password)})
         m_stack->addWidget(page);
 
@@ -85,6 +95,7 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_extras->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -93,6 +104,7 @@ void ConsolePage::setMachine(const QString &name, MachineState state, bool saved
 {
     m_machineState = state;
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
                         && m_session->state() == ConsoleState::Connected);
@@ -163,9 +175,26 @@ QMenu *ConsolePage::connectionMenu() const
     return m_connectionMenu;
 }
 
+void ConsolePage::setTunnelAction(QAction *action)
+{
+    m_tunnelAction = action;
+    refresh();
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
+    m_extras->keyboardChanged();
+}
+
+void ConsolePage::setChoices(const ConsoleChoices &choices)
+{
+    m_extras->setChoices(choices);
+}
+
+ConsoleChoices ConsolePage::choices() const
+{
+    return m_extras->choices();
 }
 
 ConsoleState ConsolePage::displayState() const
@@ -200,7 +229,9 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
-    QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
+    m_extras->setViewer(connected ? m_session->viewer() : nullptr);
+    m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
+    QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
         m_password->ask(m_session->machine(), !m_session->detail().isEmpty());
@@ -228,6 +259,10 @@ void ConsolePage::showMessage()
         if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
             actions.append(start);
         break;
+    case ConsoleState::OutOfReach:
+        if (m_tunnelAction && m_session->sshWouldHelp())
+            actions.append(m_tunnelAction);
+        break;
     case ConsoleState::NotFound:
     case ConsoleState::Refused:
     case ConsoleState::NotSecure:
@@ -251,7 +286,7 @@ void ConsolePage::describe()
 {
     const bool hasPicture = m_session->state() == ConsoleState::Connected && m_session->viewer()
                             && !m_session->viewer()->display()->picture().isNull();
-    for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
+    for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
@@ -299,11 +334,14 @@ void ConsolePage::copyScreenshot()
 
 // ---- full screen ----
 
-void ConsolePage::setFullScreen(bool on)
+void ConsolePage::setFullScreen(bool on, QScreen *screen)
 {
     m_fullScreenAction->setChecked(on);
-    if (on == !m_fullScreen.isNull())
+    if (on == !m_fullScreen.isNull()) {
+        if (on && screen)
+            m_fullScreen->setGeometry(screen->geometry());
         return;
+    }
     m_view->setSurroundings(on);
     if (!on) {
         FullScreenWindow *window = m_fullScreen;
@@ -313,19 +351,21 @@ void ConsolePage::setFullScreen(bool on)
         window->hide();
         window->deleteLater();
         m_view->setFocus();
+        m_extras->fullScreenLeft();
         describe();
         return;
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction}
+            + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
-    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(
-        tr("To leave full screen, move the pointer to the top edge, or press Ctrl+Alt and "
-           "then F11"));
+        tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
+            .arg(m_view->releaseChord().label()));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/consolechoices.h"
 #include "console/consolestate.h"
 #include "console/consoletarget.h"
 #include "console/scaling.h"
@@ -12,6 +13,8 @@
 #include <QWidget>
 
 class ConnectionMenu;
+class ConsoleExtras;
+class ConsoleInput;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -23,6 +26,7 @@ class QActionGroup;
 class QFrame;
 class QMenu;
 class QPushButton;
+class QScreen;
 class QScrollArea;
 class QStackedWidget;
 class QToolBar;
@@ -55,12 +59,18 @@ public:
     void setStartAction(QAction *action);
     void setRestoreAction(QAction *action);
     void setResumeAction(QAction *action);
+    void setTunnelAction(QAction *action); // for displays that ssh to the host would reach
 
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
     void setKeyboardCapture(bool on);
     // Which display to take when the machine has several; without graphicsChosen().
     void setPreferredGraphics(const QString &type);
+
+    // What is shared with the machine, and its further displays; without choicesChanged().
+    void setChoices(const ConsoleChoices &choices);
+    ConsoleChoices choices() const;
+    ConsoleExtras *extras() const { return m_extras; }
 
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *connectionMenu() const;
@@ -71,6 +81,7 @@ public:
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
+    ConsoleInput *input() const { return m_input; } // keys beside those that the user presses
     ConsoleState displayState() const;
     // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
     QImage picture() const;
@@ -83,12 +94,12 @@ Q_SIGNALS:
     void displayStateChanged(ConsoleState state, const QString &text);
     void scalingChosen(Scaling scaling);      // by the user: to be remembered
     void graphicsChosen(const QString &type); // by the user: to be remembered
+    void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
     void failed(const Error &error); // of what its menus do
 
 private:
     void makeActions();
-    void makeSendKeyMenu();
     void makeScalingMenu();
     QToolBar *makeToolBar();
     void refresh();
@@ -96,11 +107,13 @@ private:
     void describe();
     void chooseScreenshotFile();
     void copyScreenshot();
-    void setFullScreen(bool on);
+    void setFullScreen(bool on, QScreen *screen = nullptr);
 
     ConsoleSession *m_session;
     DisplayView *m_view;
+    ConsoleInput *m_input;
     QScrollArea *m_scroll;
+    QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
     QStackedWidget *m_stack;
@@ -110,11 +123,12 @@ private:
     QPointer<FullScreenWindow> m_fullScreen;
 
     ConnectionMenu *m_connectionMenu = nullptr;
+    ConsoleExtras *m_extras = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,
             *m_reconnectAction = nullptr;
-    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction;
+    QPointer<QAction> m_startAction, m_restoreAction, m_resumeAction, m_tunnelAction;
 
     MachineState m_machineState = MachineState::Unknown;
     Scaling m_scaling = Scaling::Fit;

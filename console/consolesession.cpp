@@ -94,8 +94,15 @@ void ConsoleSession::clearTarget()
 
 void ConsoleSession::setConnectionUsable(bool usable, const QString &why)
 {
-    if (usable && !m_usable && !m_viewer)
+    // Which of the two is noticed first is chance.
+    if (!usable && m_settle.isActive())
+        m_closedByLink = true;
+    if (usable && !m_usable && !m_viewer) {
+        const bool taken = m_failure == ConsoleState::Closed && !m_closedByLink;
         forget(); // what was known of the display is old
+        if (taken)
+            m_failure = ConsoleState::Closed; // by somebody else, long before
+    }
     m_usable = usable;
     m_whyUnusable = why;
     // A picture that is there stays: it does not pass through the host's daemon.
@@ -154,7 +161,7 @@ void ConsoleSession::forget()
     dropViewer();
     m_failure.reset();
     m_target.reset();
-    m_asked = m_withoutSockets = false;
+    m_asked = m_withoutSockets = m_closedByLink = false;
 }
 
 void ConsoleSession::dropViewer()
@@ -193,7 +200,7 @@ void ConsoleSession::reconsider()
         return;
     if (m_usable && !isRunning(m_machineState))
         return enter(ConsoleState::Off);
-    if (m_failure)
+    if (m_failure && (m_usable || !m_closedByLink))
         return enter(*m_failure, m_failureDetail);
     if (!m_usable)
         return enter(ConsoleState::HostUnusable, m_whyUnusable);
@@ -216,6 +223,7 @@ void ConsoleSession::reconsider()
 void ConsoleSession::connectNow()
 {
     ConsoleRoute route = consoleRoute(*m_target, !m_withoutSockets);
+    m_sshWouldHelp = route.sshWouldHelp;
     if (route.state != ConsoleState::Connecting)
         return enter(route.state, route.detail);
     if (!m_password.isEmpty() || !m_target->fixed)
@@ -254,7 +262,8 @@ void ConsoleSession::openChannel(quint32 request, bool secure)
 void ConsoleSession::channelFailed(const Error &error)
 {
     // Not every host and user may; where there is an address, it may work as well.
-    const bool hasAddress = consoleRoute(*m_target, false).state == ConsoleState::Connecting;
+    const ConsoleRoute other = consoleRoute(*m_target, false);
+    const bool hasAddress = other.state == ConsoleState::Connecting && !other.where.sockets;
     if (m_state == ConsoleState::Connecting && hasAddress && !m_withoutSockets) {
         m_withoutSockets = true;
         dropViewer();
@@ -271,6 +280,7 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         if (m_state == ConsoleState::Connected) {
             m_failure = ConsoleState::Closed;
             m_failureDetail.clear();
+            m_closedByLink = !m_usable;
             m_settle.start();
             return;
         }

@@ -26,7 +26,12 @@ inline constexpr Setting<int> picturesSeconds{"pictures/seconds", 10};
 inline constexpr int picturesSecondsMaximum = 600;
 inline constexpr Setting<bool> picturesInList{"pictures/inList", false};
 
-enum class ConsoleScaling { Fit, OneToOne, GuestFollows };
+// How a machine's picture fills its place.
+enum class ConsoleScaling {
+    Fit,          // as large as fits, all of it visible
+    OneToOne,     // one pixel for one pixel, scrolled where it is larger
+    GuestFollows, // the guest changes its resolution; scaled to fit until it has, or if it cannot
+};
 // A ConsoleScaling for consoles that have none of their own; read with consoleScaling().
 inline constexpr Setting<int> consoleScalingNumber{"console/scaling", int(ConsoleScaling::Fit)};
 
