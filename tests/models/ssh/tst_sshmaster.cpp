@@ -132,6 +132,28 @@ private Q_SLOTS:
         QCOMPARE(server->logins(), 0);
     }
 
+    void aJumpHostOfTheUsersSettingsIsGoneThrough()
+    {
+        server->trust();
+        QFile config(server->clientConfig());
+        QVERIFY(config.open(QIODevice::Append));
+        config.write(
+            u"Host inner\nHostName localhost\nHostKeyAlias [127.0.0.1]:%1\nPort %1\nProxyJump %2\n"_s
+                .arg(QString::number(server->port()), server->authority())
+                .toUtf8());
+        config.close();
+        const auto master = hosts->master(u"qemu+ssh://inner/system"_s);
+        const auto opened = resultOf(master->open());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+        QCOMPARE(asked.size(), 2); // for the jump host and for the host
+        QCOMPARE(server->logins(), 2);
+        QTcpServer display;
+        QVERIFY(display.listen(QHostAddress::LocalHost));
+        QVERIFY(resultOf(master->connectTo(u"127.0.0.1:%1"_s.arg(display.serverPort()))));
+        QTRY_VERIFY(display.hasPendingConnections());
+        QCOMPARE(server->logins(), 2);
+    }
+
     void aKeyThatIsNotBelievedIsNotRemembered()
     {
         user = [](const SshQuestion &) { return std::nullopt; };
@@ -320,13 +342,12 @@ private Q_SLOTS:
         const auto folders = [&] {
             return QDir(parent).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         };
+        const auto master = hosts->master(uri());
         QCOMPARE(folders().size(), 2); // ours is in use
-        {
-            const SshHosts next;
-            QVERIFY(!QFile::exists(left));
-            QCOMPARE(folders().size(), 2);
-        }
+        const SshHosts next;
+        QVERIFY(!QFile::exists(left));
         QCOMPARE(folders().size(), 1);
+        QVERIFY(QFile::exists(master->sharedCommand()));
     }
 };
 
