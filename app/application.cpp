@@ -52,7 +52,7 @@ QString stateFolder(const CommandLine &line)
 struct Application::Parts
 {
     explicit Parts(const CommandLine &line)
-        : settings(configFolder(line) + u"/guesthouse.ini"_s)
+        : settings(settingsFile(line))
         , inventory(broker.authenticate())
         , events(stateFolder(line) + u"/events"_s)
         , window(inventory, jobs, history, events, settings)
@@ -103,6 +103,11 @@ Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(li
 }
 
 Application::~Application() = default;
+
+QString Application::settingsFile(const CommandLine &line)
+{
+    return configFolder(line) + u"/guesthouse.ini"_s;
+}
 
 MainWindow &Application::window() const
 {

@@ -24,6 +24,9 @@ public:
     explicit Application(const CommandLine &line);
     ~Application() override;
 
+    // Where preferences are kept.
+    static QString settingsFile(const CommandLine &line);
+
     void start(); // shows the window and connects
     // What another start handed over: not trusted.
     void open(const CommandLine &line, bool trusted);

@@ -29,6 +29,11 @@ void describe(QCommandLineParser &parser)
         {u"show-domain-creator"_s,
          Text::tr("Create a machine. Accepted for scripts; this version says that it cannot yet.")},
         {u"show-host-summary"_s, Text::tr("Show the overview of the host.")},
+        {u"viewer"_s,
+         Text::tr("Show one console alone, without libvirt: of a connection file (.vv) or an "
+                  "address (spice://HOST:PORT, vnc://HOST:PORT)."),
+         Text::tr("FILE|ADDRESS")},
+        {{u"f"_s, u"full-screen"_s}, Text::tr("With --viewer: fill the screen.")},
         {u"profile"_s, Text::tr("Keep preferences and state in FOLDER instead of the user's own."),
          Text::tr("FOLDER")},
         {u"no-single-instance"_s,
@@ -59,10 +64,20 @@ Result<CommandLine> parseCommandLine(const QStringList &arguments)
 
     CommandLine line{.connect = parser.values(u"connect"_s),
                      .profile = parser.value(u"profile"_s),
+                     .viewer = parser.value(u"viewer"_s),
+                     .fullScreen = parser.isSet(u"full-screen"_s),
                      .debug = parser.isSet(u"debug"_s),
                      .singleInstance = !parser.isSet(u"no-single-instance"_s),
                      .help = parser.isSet(u"help"_s),
                      .version = parser.isSet(u"version"_s)};
+    if (parser.isSet(u"viewer"_s)) {
+        if (line.viewer.isEmpty() || line.viewer.size() > 4096)
+            return wrong(Text::tr("“--viewer” needs a connection file or an address."));
+        if (!line.connect.isEmpty())
+            return wrong(Text::tr("“--viewer” needs no host: “--connect” does not go with it."));
+    } else if (line.fullScreen) {
+        return wrong(Text::tr("“--full-screen” goes with “--viewer”."));
+    }
     const std::pair<QString, CommandLine::Show> pages[] = {
         {u"show-domain-console"_s, CommandLine::Show::Console},
         {u"show-domain-details"_s, CommandLine::Show::Details},

@@ -16,6 +16,8 @@ struct CommandLine
     Show show = Show::Window;
     QString machine = {}; // name or UUID, for Console, Details and Performance
     QString profile = {}; // folder for preferences and state; empty: the user's own
+    QString viewer = {};  // a connection file or an address: only this console, and no libvirt
+    bool fullScreen = false; // of that console
     bool debug = false;
     bool singleInstance = true;
     bool help = false, version = false;

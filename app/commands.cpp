@@ -96,6 +96,8 @@ static QString jobTitle(const MachineRequest &request, const QString &name)
     case SendKey:
         return Commands::tr("Send keys to “%1”").arg(name);
     case OpenConsole:
+    case Screenshot:
+    case CopyScreenshot:
         break;
     }
     return name;
@@ -177,6 +179,10 @@ void Commands::run(MachineAction action, const QList<MachineKey> &machines, bool
     switch (action) {
     case OpenConsole:
         Q_EMIT consoleWanted(allowed.first());
+        return;
+    case Screenshot:
+    case CopyScreenshot:
+        Q_EMIT screenshotWanted(allowed, action == CopyScreenshot);
         return;
     case Rename:
     case EditTitle:

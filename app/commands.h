@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void consoleWanted(const MachineKey &machine);
+    void screenshotWanted(const QList<MachineKey> &machines, bool toClipboard);
 
 private:
     void confirmed(const QList<MachineKey> &machines, const MachineRequest &request);

@@ -8,6 +8,7 @@
 #include "app/reporter.h"
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
+#include "console/consoletabs.h"
 #include "console/consoletunnel.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
@@ -74,8 +75,10 @@ void Consoles::follow(Connection *connection)
         constexpr int started = 2; // VIR_DOMAIN_EVENT_STARTED
         for (const MachineEvent &event : events) {
             ConsolePage *page = existing(event.machine);
-            if (page && event.kind == MachineEvent::Kind::Lifecycle && event.type == started)
+            if (page && event.kind == MachineEvent::Kind::Lifecycle && event.type == started) {
                 page->noteStarted();
+                existingTabs(event.machine)->noteStarted();
+            }
         }
     });
 }
@@ -90,8 +93,12 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     if (ConsolePage *known = existing(machine))
         return known;
     auto *page = new ConsolePage;
-    m_entries.insert(machine, {page, {}});
+    m_entries.insert(machine, {page, makeTabs(machine, page), {}});
     page->setScaling(ConsoleSettings::scaling(m_settings, machine));
+    page->setPreferredGraphics(ConsoleSettings::graphics(m_settings, machine));
+    connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
+        ConsoleSettings::setGraphics(m_settings, machine, type);
+    });
     page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
@@ -133,6 +140,10 @@ void Consoles::tell(const MachineKey &key)
     const ConnectionStatus &status = connection->status();
     page->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
     page->setMachine(machine->displayName(), machine->state, machine->savedState);
+    ConsoleTabs *tabs = existingTabs(key);
+    tabs->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
+    tabs->setMachine(machine->displayName(), machine->state, machine->savedState);
+    tabs->setBreakOffered(connection->canSendBreak());
     if (QWidget *window = m_entries.value(key).window)
         window->setWindowTitle(
             tr("%1 – Guesthouse").arg(SafeText::line(machine->displayName(), 120)));
@@ -192,8 +203,8 @@ void Consoles::forget(const MachineKey &machine)
     }
     if (entry.page) {
         entry.page->clearTarget();
-        entry.page->hide();
-        entry.page->deleteLater();
+        entry.tabs->hide();
+        entry.tabs->deleteLater();
     }
 }
 
@@ -204,7 +215,7 @@ bool Consoles::isTornOff(const MachineKey &machine) const
 
 void Consoles::tearOff(const MachineKey &machine)
 {
-    ConsolePage *console = page(machine);
+    ConsoleTabs *console = tabs(machine);
     if (QWidget *window = m_entries.value(machine).window) {
         window->raise();
         window->activateWindow();

@@ -13,6 +13,7 @@
 
 class Connection;
 class ConsolePage;
+class ConsoleTabs;
 class Inventory;
 class MachineCommandSet;
 struct ConnectionConfig;
@@ -35,6 +36,9 @@ public:
     // Made when there is none yet; owned here until its machine is gone.
     ConsolePage *page(const MachineKey &machine);
     ConsolePage *existing(const MachineKey &machine) const;
+    // The same with the text consoles of the machine beside it: what windows and pages show.
+    ConsoleTabs *tabs(const MachineKey &machine);
+    ConsoleTabs *existingTabs(const MachineKey &machine) const;
 
     bool isTornOff(const MachineKey &machine) const;
     void tearOff(const MachineKey &machine);
@@ -49,13 +53,16 @@ Q_SIGNALS:
 private:
     struct Entry
     {
-        QPointer<ConsolePage> page;
+        QPointer<ConsolePage> page; // in the tabs
+        QPointer<ConsoleTabs> tabs;
         QPointer<QWidget> window; // when it is torn off
     };
 
     void follow(Connection *connection);
     void tell(const MachineKey &machine);
     void findDisplay(const MachineKey &machine);
+    ConsoleTabs *makeTabs(const MachineKey &machine, ConsolePage *page);
+    void findTextConsoles(const MachineKey &machine);
     void forget(const MachineKey &machine);
 
     Inventory &m_inventory;

@@ -31,6 +31,10 @@ struct Row
 constexpr Row table[] = {
     {OpenConsole, QT_TRANSLATE_NOOP("MachineCommandSet", "Open &console"), "video-display",
      "Ctrl+Return", true, true},
+    {Screenshot, QT_TRANSLATE_NOOP("MachineCommandSet", "Screensh&ot…"), "camera-photo", "", false,
+     false},
+    {CopyScreenshot, QT_TRANSLATE_NOOP("MachineCommandSet", "Copy screenshot"), "edit-copy", "",
+     true, false},
     {Start, QT_TRANSLATE_NOOP("MachineCommandSet", "&Start"), "media-playback-start",
      "Ctrl+Shift+S", false, false},
     {StartPaused, QT_TRANSLATE_NOOP("MachineCommandSet", "Start &paused"), "media-playback-start",
@@ -162,7 +166,7 @@ QList<QAction *> MachineCommandSet::primary() const
 void MachineCommandSet::fill(QMenu *menu) const
 {
     const QList<QList<MachineAction>> groups{
-        {OpenConsole},
+        {OpenConsole, Screenshot, CopyScreenshot},
         {Start, StartPaused, Restore, Pause, Resume, WakeUp},
         {ShutDown, Reboot, Reset, ForceOff},
         {SaveState, DiscardSavedState, SuspendToRam, SuspendToDisk, CoreDump},

@@ -6,11 +6,12 @@
 #include "app/consoles.h"
 #include "app/machineactions.h"
 #include "app/reporter.h"
-#include "console/consolepage.h"
+#include "console/consoletabs.h"
 #include "models/core/safetext.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/statshistory.h"
+#include "models/inventory/thumbnails.h"
 #include "models/settings/settings.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "views/basic/messagepage.h"
@@ -94,6 +95,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
         updateWanted();
         Q_EMIT pageChanged();
     });
+    connect(m_overview, &MachineOverviewPage::consoleWanted,
+            commands.action(MachineAction::OpenConsole), &QAction::trigger);
     connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
     connect(m_performance, &PerformancePage::demandChanged, this,
             [this](StatsGroups groups, bool host) {
@@ -122,8 +125,31 @@ void MachinePages::setMachine(const MachineKey &machine)
     m_details.setMachine(machine);
     refresh();
     m_overview->setUsage(m_history.usage(machine));
+    updatePicture();
     updateConsole();
     updateWanted();
+    Q_EMIT machineChanged();
+}
+
+void MachinePages::setThumbnails(const Thumbnails *thumbnails)
+{
+    m_thumbnails = thumbnails;
+    connect(thumbnails, &Thumbnails::changed, this, [this](const MachineKey &machine) {
+        if (machine == m_machine)
+            updatePicture();
+    });
+    connect(thumbnails, &Thumbnails::obstacleChanged, this, [this](const ConnectionId &host) {
+        if (host == m_machine.connection)
+            updatePicture();
+    });
+    updatePicture();
+}
+
+void MachinePages::updatePicture()
+{
+    if (m_thumbnails)
+        m_overview->setPicture(m_thumbnails->picture(m_machine),
+                               m_thumbnails->obstacle(m_machine.connection));
 }
 
 void MachinePages::refresh()
@@ -203,14 +229,14 @@ void MachinePages::updateConsole()
                           {m_bringBack});
         m_console->setCurrentWidget(m_elsewhere);
     } else if (known && looking) {
-        ConsolePage *page = m_consoles.page(m_machine);
+        ConsoleTabs *page = m_consoles.tabs(m_machine);
         if (m_console->indexOf(page) < 0)
             m_console->addWidget(page);
         m_console->setCurrentWidget(page);
     }
     // The others stay as they are while they are connected, but nobody looks at them.
     for (int i = 0; i < m_console->count(); ++i) {
-        auto *page = qobject_cast<ConsolePage *>(m_console->widget(i));
+        auto *page = qobject_cast<ConsoleTabs *>(m_console->widget(i));
         if (page)
             page->setActive(looking && !tornOff && page == m_console->currentWidget());
     }
@@ -236,8 +262,8 @@ void MachinePages::showPage(Page page)
 {
     m_tabs->setCurrentIndex(page);
     if (page == Console) {
-        if (ConsolePage *console = m_consoles.existing(m_machine))
-            console->setFocus();
+        if (ConsoleTabs *console = m_consoles.existingTabs(m_machine))
+            console->current()->setFocus();
     }
 }
 
@@ -251,6 +277,7 @@ void MachinePages::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     updateConsole();
     updateWanted();
+    Q_EMIT pageChanged();
 }
 
 void MachinePages::hideEvent(QHideEvent *event)
@@ -258,4 +285,5 @@ void MachinePages::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
     updateConsole();
     updateWanted();
+    Q_EMIT pageChanged();
 }

@@ -21,6 +21,7 @@ class MessagePage;
 class Reporter;
 class Settings;
 class StatsHistory;
+class Thumbnails;
 class QAction;
 class QStackedWidget;
 class QTabWidget;
@@ -45,9 +46,13 @@ public:
     void refresh();                            // the machine's row has changed
     void hostIsAway(const ConnectionId &host); // what happens there now is not seen
     QAction *tearOffAction() const { return m_tearOff; }
+    MachineOverviewPage *overview() const { return m_overview; }
+    // What the Overview page shows of the screen; must outlive this.
+    void setThumbnails(const Thumbnails *thumbnails);
 
 Q_SIGNALS:
-    void pageChanged();
+    void pageChanged(); // another page is shown, or none
+    void machineChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -55,6 +60,7 @@ protected:
 
 private:
     void updateConsole();
+    void updatePicture();
     void updateWanted();
     void note(const QList<MachineEvent> &events);
     void take(const MachineDetails::Definition &definition);
@@ -63,6 +69,7 @@ private:
     StatsHistory &m_history;
     Consoles &m_consoles;
     Settings &m_settings;
+    const Thumbnails *m_thumbnails = nullptr;
     MachineKey m_machine;
     ConnectionId m_demandedOf; // whose figures the overview asks for
     MachineDetails m_details;

@@ -4,7 +4,10 @@
 #include "app/application.h"
 #include "app/mainwindow.h"
 #include "app/singleinstance.h"
+#include "app/viewerwindow.h"
+#include "dialogs/errordialog.h"
 #include "models/inventory/lane.h"
+#include "models/settings/settings.h"
 #include "models/virt/eventloop.h"
 #include "views/basic/icons.h"
 
@@ -55,6 +58,23 @@ static void mendPalette()
     QApplication::setPalette(mended);
 }
 
+// One console alone, for somebody who was sent a connection file.
+static int showViewer(const CommandLine &line)
+{
+    auto file = readViewerSource(line.viewer);
+    if (!file) {
+        ErrorDialog dialog(file.error());
+        dialog.show();
+        QApplication::exec();
+        return 1;
+    }
+    file->fullScreen |= line.fullScreen;
+    Settings settings(Application::settingsFile(line));
+    ViewerWindow window(*file, settings);
+    window.show();
+    return QApplication::exec();
+}
+
 int main(int argc, char *argv[])
 {
     harden();
@@ -95,6 +115,9 @@ int main(int argc, char *argv[])
     installIcons();
     mendPalette();
     QApplication::setWindowIcon(QIcon::fromTheme(u"org.guesthouse.Guesthouse"_s));
+
+    if (!line->viewer.isEmpty())
+        return showViewer(*line);
 
     SingleInstance instance(line->profile);
     if (line->singleInstance && !instance.becomeFirst()) {

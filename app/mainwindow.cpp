@@ -13,6 +13,8 @@
 #include "app/prompt.h"
 #include "app/reporter.h"
 #include "app/rowdemand.h"
+#include "app/screenpictures.h"
+#include "app/screenshots.h"
 #include "dialogs/aboutdialog.h"
 #include "dialogs/errordialog.h"
 #include "dialogs/preferencesdialog.h"
@@ -68,6 +70,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
     m_consoles = new Consoles(inventory, settings, *m_reporter, *m_commands, this);
+    m_screenshots = new Screenshots(inventory, *m_consoles, jobs, *m_reporter, this);
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
     connect(m_consoles, &Consoles::connectionWanted, m_hostCommands, &HostCommandSet::addLike);
@@ -96,6 +99,13 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
                 updateActions(); // a tick follows the machine, not the click
             });
     connect(m_commands, &Commands::consoleWanted, this, &MainWindow::openConsole);
+    connect(m_commands, &Commands::screenshotWanted, m_screenshots,
+            [this](const QList<MachineKey> &machines, bool toClipboard) {
+                if (toClipboard)
+                    m_screenshots->copy(machines.first());
+                else
+                    m_screenshots->save(machines);
+            });
 
     restore();
     selectionChanged();
@@ -104,6 +114,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
 // Pages look at consoles when they are hidden, and torn-off windows belong to the consoles.
 MainWindow::~MainWindow()
 {
+    delete m_pictures;
     delete m_machinePages;
     delete m_consoles;
 }
@@ -163,6 +174,8 @@ void MainWindow::buildWidgets()
             connection->open();
     });
     m_demand = new RowDemand(m_inventory, *tree, this);
+    m_pictures = new ScreenPictures(m_inventory, *m_consoles, m_settings, *m_tree, *tree,
+                                    *m_machinePages, this);
     connect(m_machinePages, &MachinePages::pageChanged, this,
             [this] { m_settings.setValue(pageKey, int(m_machinePages->currentPage())); });
 }
@@ -438,11 +451,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     QMainWindow::closeEvent(event);
 }
 
+// What is not seen is not asked for.
+void MainWindow::lookedAtChanged()
+{
+    m_demand->update();
+    m_pictures->update();
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
-        m_demand->update();
+        lookedAtChanged();
     // Some changes have no event; whoever comes back to the window sees the truth.
     if (event->type() == QEvent::ActivationChange && isActiveWindow()
         && (!m_sinceRefresh.isValid() || m_sinceRefresh.elapsed() > refreshPauseMs)) {
@@ -457,11 +477,11 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
-    m_demand->update();
+    lookedAtChanged();
 }
 
 void MainWindow::hideEvent(QHideEvent *event)
 {
     QMainWindow::hideEvent(event);
-    m_demand->update();
+    lookedAtChanged();
 }

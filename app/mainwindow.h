@@ -33,6 +33,8 @@ class NoticeBar;
 class Prompt;
 class Reporter;
 class RowDemand;
+class ScreenPictures;
+class Screenshots;
 class Settings;
 class StatsHistory;
 class TaskPanel;
@@ -63,6 +65,8 @@ public:
     MachinePages *machinePages() const { return m_machinePages; }
     MachinePanel *machinePanel() const { return m_panel; }
     MachineCommandSet &machineCommands() { return *m_machineCommands; }
+    ScreenPictures &pictures() { return *m_pictures; }
+    Screenshots &screenshots() { return *m_screenshots; }
     HostCommandSet &hostCommands() { return *m_hostCommands; }
     bool select(const MachineKey &machine);
 
@@ -90,6 +94,7 @@ private:
 
     void selectionChanged();
     void updateActions();
+    void lookedAtChanged();
     void selectAsBefore();
     void lookForWanted();
     void openConsole(const MachineKey &machine);
@@ -122,6 +127,8 @@ private:
     HostPages *m_hostPages;
     TaskPanel *m_tasks;
     RowDemand *m_demand = nullptr;
+    ScreenPictures *m_pictures = nullptr;
+    Screenshots *m_screenshots;
 
     std::optional<Wanted> m_wanted;
     MachineKey m_lastSelected; // of the session before; null once it is dealt with

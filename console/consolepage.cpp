@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consolepage.h"
 
+#include "console/connectionmenu.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
+#include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
 #include "console/viewerdisplay.h"
@@ -35,7 +38,9 @@ ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
     , m_view(new DisplayView)
+    , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
+    , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
     , m_stack(new QStackedWidget)
@@ -46,7 +51,12 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    for (QWidget *page : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_message),
+    auto *screenLayout = new QVBoxLayout(m_screen);
+    screenLayout->setContentsMargins(0, 0, 0, 0);
+    screenLayout->setSpacing(0);
+    screenLayout->addWidget(m_scroll, 1);
+    screenLayout->addWidget(m_input->keyRow());
+    for (QWidget *page : {m_screen, static_cast<QWidget *>(m_message),
                           static_cast<QWidget *>(m_password)})
         m_stack->addWidget(page);
 
@@ -152,6 +162,16 @@ void ConsolePage::setResumeAction(QAction *action)
     connect(m_resumeButton, &QPushButton::clicked, action, &QAction::trigger, Qt::UniqueConnection);
 }
 
+void ConsolePage::setPreferredGraphics(const QString &type)
+{
+    m_session->setPreferredGraphics(type);
+}
+
+QMenu *ConsolePage::connectionMenu() const
+{
+    return m_connectionMenu;
+}
+
 void ConsolePage::setTunnelAction(QAction *action)
 {
     m_tunnelAction = action;
@@ -166,6 +186,12 @@ void ConsolePage::setKeyboardCapture(bool on)
 ConsoleState ConsolePage::displayState() const
 {
     return m_session->state();
+}
+
+QImage ConsolePage::picture() const
+{
+    const bool connected = m_session->state() == ConsoleState::Connected && m_session->viewer();
+    return connected ? m_session->viewer()->display()->picture() : QImage();
 }
 
 QString ConsolePage::displayStateText() const
@@ -189,7 +215,8 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
-    QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
+    m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
+    QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
         m_password->ask(m_session->machine(), !m_session->detail().isEmpty());
@@ -226,6 +253,7 @@ void ConsolePage::showMessage()
     case ConsoleState::NotSecure:
     case ConsoleState::NotUnderstood:
     case ConsoleState::NotAnswering:
+    case ConsoleState::Disconnected:
     case ConsoleState::Closed:
     case ConsoleState::Crashed:
         actions.append(m_reconnectAction);
@@ -243,7 +271,7 @@ void ConsolePage::describe()
 {
     const bool hasPicture = m_session->state() == ConsoleState::Connected && m_session->viewer()
                             && !m_session->viewer()->display()->picture().isNull();
-    for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
+    for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
@@ -318,6 +346,6 @@ void ConsolePage::setFullScreen(bool on)
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(
-        tr("To leave full screen, move the pointer to the top edge, or press Ctrl+Alt and "
-           "then F11"));
+        tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
+            .arg(m_view->releaseChord().label()));
 }

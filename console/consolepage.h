@@ -7,9 +7,12 @@
 #include "console/scaling.h"
 #include "models/values/machine.h"
 
+#include <QImage>
 #include <QPointer>
 #include <QWidget>
 
+class ConnectionMenu;
+class ConsoleInput;
 class ConsoleSession;
 class DisplayView;
 class FullScreenWindow;
@@ -58,8 +61,11 @@ public:
     void setScaling(Scaling scaling); // without scalingChosen()
     Scaling scaling() const { return m_scaling; }
     void setKeyboardCapture(bool on);
+    // Which display to take when the machine has several; without graphicsChosen().
+    void setPreferredGraphics(const QString &type);
 
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
+    QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
@@ -67,7 +73,10 @@ public:
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
+    ConsoleInput *input() const { return m_input; } // keys beside those that the user presses
     ConsoleState displayState() const;
+    // What the machine shows, in memory that changes with it; null: not connected. Copy it to keep.
+    QImage picture() const;
     QString displayStateText() const; // "Connected, 1024 by 768"
     // Where the pictures of the screen are offered to be saved first; the Pictures folder.
     void setScreenshotFolder(const QString &folder) { m_screenshotFolder = folder; }
@@ -75,13 +84,13 @@ public:
 Q_SIGNALS:
     void targetWanted();
     void displayStateChanged(ConsoleState state, const QString &text);
-    void scalingChosen(Scaling scaling); // by the user: to be remembered
+    void scalingChosen(Scaling scaling);      // by the user: to be remembered
+    void graphicsChosen(const QString &type); // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of a screenshot
+    void failed(const Error &error); // of what its menus do
 
 private:
     void makeActions();
-    void makeSendKeyMenu();
     void makeScalingMenu();
     QToolBar *makeToolBar();
     void refresh();
@@ -93,7 +102,9 @@ private:
 
     ConsoleSession *m_session;
     DisplayView *m_view;
+    ConsoleInput *m_input;
     QScrollArea *m_scroll;
+    QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
     QStackedWidget *m_stack;
@@ -102,6 +113,7 @@ private:
     QPushButton *m_resumeButton;
     QPointer<FullScreenWindow> m_fullScreen;
 
+    ConnectionMenu *m_connectionMenu = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,

@@ -32,63 +32,102 @@ ConsoleRoute unsupported(const QString &why)
     return {ConsoleState::Unsupported, why, -1, {}};
 }
 
+// Displays that no program elsewhere can show, and why.
+QString whatItMeans(const QString &type)
+{
+    if (type == u"sdl"_s || type == u"desktop"_s)
+        return Words::tr(
+                   "The machine draws into a window on its host's own desktop (%1). Its screen "
+                   "can be seen there and nowhere else. Give it a SPICE or VNC display to see "
+                   "it here.")
+            .arg(SafeText::line(type, 40));
+    if (type == u"egl-headless"_s)
+        return Words::tr(
+            "The machine draws with its host's graphics card, but shows the result to "
+            "nobody (egl-headless). Give it a SPICE or VNC display beside it to see it "
+            "here.");
+    if (type == u"dbus"_s)
+        return Words::tr(
+            "The machine offers its screen to programs on its host over D-Bus. Give it "
+            "a SPICE or VNC display to see it here.");
+    if (type == u"rdp"_s)
+        return Words::tr(
+            "The machine's display is a remote desktop (RDP), as VirtualBox and Hyper-V "
+            "offer it. A remote desktop program can show it; Guesthouse shows SPICE and "
+            "VNC.");
+    return Words::tr("This machine's display is of the kind “%1”. Guesthouse shows SPICE and VNC.")
+        .arg(SafeText::line(type, 40));
+}
+
 } // namespace
+
+const Graphics *chosenGraphics(const ConsoleTarget &target)
+{
+    const auto find = [&target](const QString &type) -> const Graphics * {
+        for (const Graphics &graphics : target.graphics) {
+            if (graphics.type == type)
+                return &graphics;
+        }
+        return nullptr;
+    };
+    for (const QString &type : {target.preferred, u"spice"_s, u"vnc"_s}) {
+        if (const Graphics *graphics = type.isEmpty() ? nullptr : find(type))
+            return graphics;
+    }
+    return target.graphics.isEmpty() ? nullptr : &target.graphics.first();
+}
 
 ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
 {
-    if (target.graphics.isEmpty())
+    if (target.fixed)
+        return {ConsoleState::Connecting, {}, -1, *target.fixed};
+    const Graphics *graphics = chosenGraphics(target);
+    if (!graphics)
         return {ConsoleState::NoDisplay, {}, -1, {}};
-    const Graphics *spice = nullptr;
-    for (const Graphics &graphics : target.graphics) {
-        if (graphics.type == u"spice"_s && !spice)
-            spice = &graphics;
-    }
-    if (!spice) {
-        const QString type = target.graphics.first().type;
-        if (type == u"vnc"_s)
-            return unsupported(Words::tr("This machine's display is VNC. Guesthouse shows SPICE "
-                                         "displays; VNC comes with a later version."));
-        return unsupported(Words::tr("This machine's display is of the kind “%1”. Guesthouse shows "
-                                     "SPICE displays.")
-                               .arg(SafeText::line(type, 40)));
-    }
-    if (spice->gl)
+    const bool vnc = graphics->type == u"vnc"_s;
+    if (!vnc && graphics->type != u"spice"_s)
+        return unsupported(whatItMeans(graphics->type));
+    if (vnc)
+        return unsupported(Words::tr("This machine's display is VNC. Guesthouse shows SPICE "
+                                     "displays; VNC comes with a later version."));
+    if (graphics->gl)
         return unsupported(
             Words::tr("This machine draws with OpenGL (3D acceleration), which comes "
                       "with a later version. Turn OpenGL off in its display to see "
                       "its screen here."));
 
     ConsoleRoute route;
-    route.graphicsIndex = spice->index;
+    route.where.protocol = vnc ? Wire::Protocol::Vnc : Wire::Protocol::Spice;
+    route.graphicsIndex = graphics->index;
     route.where.local = target.local;
-    const bool tlsOnly = spice->tlsPort > 0 && spice->port <= 0;
+    const bool tlsOnly = graphics->tlsPort > 0 && graphics->port <= 0;
     // A server that insists on TLS refuses sockets that were handed in, without saying so.
     if (sockets && target.local && target.allowFd && target.openChannel && !tlsOnly) {
         route.where.sockets = true;
         return route;
     }
-    if (target.local && !spice->socketPath.isEmpty()) {
-        route.where.path = spice->socketPath;
+    if (target.local && !graphics->socketPath.isEmpty()) {
+        route.where.path = graphics->socketPath;
         return route;
     }
-    const bool seenFromHost = !tunnelAddress(*spice, tlsOnly).isEmpty();
+    const bool seenFromHost = !tunnelAddress(*graphics, tlsOnly).isEmpty();
     if (target.tunnel && target.openChannel && seenFromHost) {
         // One way only: what was meant for the tunnel is never sent over the open network.
         route.where.sockets = true;
-        route.where.port = spice->port;
-        route.where.tlsPort = spice->tlsPort;
+        route.where.port = graphics->port;
+        route.where.tlsPort = graphics->tlsPort;
         if (tlsOnly)
             route.where.certificateName = target.hostName;
         return route;
     }
     route.sshWouldHelp = !target.local && seenFromHost;
-    if (spice->port <= 0 && spice->tlsPort <= 0) {
+    if (graphics->port <= 0 && graphics->tlsPort <= 0) {
         route.state = ConsoleState::OutOfReach;
         route.detail = Words::tr("The display has no network address; it can only be shown on the "
                                  "host itself.");
         return route;
     }
-    const QString listen = spice->listenAddress;
+    const QString listen = graphics->listenAddress;
     if (target.local) {
         route.where.host = listen.isEmpty() || isEverywhere(listen) ? u"localhost"_s : listen;
     } else if (isLoopback(listen) || (listen.isEmpty() && target.hostName.isEmpty())) {
@@ -101,7 +140,7 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
     } else {
         route.where.host = listen.isEmpty() || isEverywhere(listen) ? target.hostName : listen;
     }
-    route.where.port = spice->port;
-    route.where.tlsPort = spice->tlsPort;
+    route.where.port = graphics->port;
+    route.where.tlsPort = graphics->tlsPort;
     return route;
 }

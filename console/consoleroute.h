@@ -16,6 +16,10 @@ struct ConsoleRoute
     bool sshWouldHelp = false; // of OutOfReach: ssh to the host would get there
 };
 
+// Which of the target's displays is shown: the preferred one, else SPICE, else VNC, else the first
+// of another kind; null when there is none.
+const Graphics *chosenGraphics(const ConsoleTarget &target);
+
 // `sockets`: whether target.openChannel() may be used. It is the best way where it works: it needs
 // no address and no password, and passes no network.
 ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets);

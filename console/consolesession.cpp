@@ -68,6 +68,7 @@ void ConsoleSession::setTarget(const ConsoleTarget &target)
     if (m_target && m_target->key != target.key)
         forget();
     m_target = target;
+    m_target->preferred = m_preferred;
     if (m_viewer && !same) {
         dropViewer(); // the display has moved
         m_failure.reset();
@@ -127,6 +128,30 @@ void ConsoleSession::reconnect()
     dropViewer();
     forget(); // ports may have changed meanwhile
     m_active = true;
+    reconsider();
+}
+
+void ConsoleSession::disconnectDisplay()
+{
+    if (m_viewer)
+        fail(ConsoleState::Disconnected);
+}
+
+void ConsoleSession::setPreferredGraphics(const QString &type)
+{
+    if (std::exchange(m_preferred, type) == type || !m_target)
+        return;
+    const auto index = [this] {
+        const Graphics *chosen = chosenGraphics(*m_target);
+        return chosen ? chosen->index : -1;
+    };
+    const int before = index();
+    m_target->preferred = type;
+    if (index() == before)
+        return;
+    dropViewer();
+    m_failure.reset();
+    m_withoutSockets = false;
     reconsider();
 }
 
@@ -201,7 +226,8 @@ void ConsoleSession::connectNow()
     m_sshWouldHelp = route.sshWouldHelp;
     if (route.state != ConsoleState::Connecting)
         return enter(route.state, route.detail);
-    route.where.password = m_password;
+    if (!m_password.isEmpty() || !m_target->fixed)
+        route.where.password = m_password;
 
     m_viewer = new ViewerProcess(this);
     connect(m_viewer, &ViewerProcess::channelWanted, this, &ConsoleSession::openChannel);
@@ -261,7 +287,8 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         return fail(ConsoleState::Refused, detail);
     case Wire::EndReason::LoginWanted:
     case Wire::EndReason::PasswordWanted: {
-        const bool wrong = passwordGiven();
+        const bool wrong = passwordGiven()
+                           || (m_target && m_target->fixed && !m_target->fixed->password.isEmpty());
         fail(ConsoleState::PasswordWanted,
              wrong ? tr("That password was not accepted.") : QString());
         return wipePassword();

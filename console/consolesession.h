@@ -37,8 +37,15 @@ public:
     void setActive(bool active);
     void setPassword(const QString &password); // and tries again
     void reconnect();                          // the user's wish
+    void disconnectDisplay();                  // and stays so until reconnect() or the next start
+    // Which display to take when there are several ("spice", "vnc"); connects anew when it changes.
+    void setPreferredGraphics(const QString &type);
 
     ConsoleState state() const { return m_state; }
+    const std::optional<ConsoleTarget> &target() const
+    {
+        return m_target;
+    }                                                    // none before it is known
     const QString &detail() const { return m_detail; }   // untrusted
     const QString &machine() const { return m_machine; } // untrusted
     bool savedState() const { return m_savedState; }
@@ -67,6 +74,7 @@ private:
     bool m_savedState = false, m_usable = true, m_active = false;
     QString m_whyUnusable;
     std::optional<ConsoleTarget> m_target;
+    QString m_preferred;
     QByteArray m_password; // UTF-8; wiped when it is let go
 
     ConsoleState m_state = ConsoleState::NoMachine;

@@ -83,6 +83,9 @@ ConsoleMessage consoleMessage(ConsoleState state, const QString &machine, bool s
             u"network-error"_s, Words::tr("The display does not answer"),
             Words::tr("The connection was accepted, and then nothing came. The host may be very "
                       "busy.")};
+    case ConsoleState::Disconnected:
+        return {u"network-disconnect"_s, Words::tr("The display is disconnected"),
+                Words::tr("“%1” runs on, and other programs can show its screen.").arg(machine)};
     case ConsoleState::Closed:
         return {u"network-offline"_s, Words::tr("The display was disconnected"),
                 with(Words::tr("Another program may have connected to “%1”: only one can show a "

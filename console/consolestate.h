@@ -22,6 +22,7 @@ enum class ConsoleState {
     NotSecure,     // TLS failed
     NotUnderstood, // the server talks something else
     NotAnswering,  // it took the connection and says nothing
+    Disconnected,  // by the user
     Closed,        // by the server, while the machine runs
     Crashed,       // the viewer process
 };

@@ -16,6 +16,12 @@ Result<> save(const QImage &image, const QString &path);
 // The same on a worker thread.
 QFuture<Result<>> saveInBackground(const QImage &image, const QString &path);
 
+// As `folder`/`name`.png, or with a number behind the name where that is taken: nothing is ever
+// replaced. The path it got. Any thread; the same on a worker thread.
+Result<QString> saveNew(const QImage &image, const QString &folder, const QString &name);
+QFuture<Result<QString>> saveNewInBackground(const QImage &image, const QString &folder,
+                                             const QString &name);
+
 // "web 2026-11-21 08.15.30.png" from a machine's untrusted name.
 QString fileName(const QString &machine);
 

@@ -46,6 +46,16 @@ PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
     m_form->statsSeconds->setRange(statsSecondsMinimum, statsSecondsMaximum);
     m_form->statsSeconds->setSuffix(tr(" s"));
     m_form->statsSeconds->setValue(statsInterval(settings) / 1000);
+    m_form->picturesSeconds->setRange(0, picturesSecondsMaximum);
+    m_form->picturesSeconds->setSuffix(tr(" s"));
+    m_form->picturesSeconds->setSpecialValueText(tr("Never"));
+    m_form->picturesSeconds->setValue(picturesInterval(settings) / 1000);
+    m_form->picturesInList->setChecked(settings.get(picturesInList));
+    const auto picturesChanged = [this](int seconds) {
+        m_form->picturesInList->setEnabled(seconds > 0);
+    };
+    connect(m_form->picturesSeconds, &QSpinBox::valueChanged, this, picturesChanged);
+    picturesChanged(m_form->picturesSeconds->value());
     m_form->shutdownMode->addItem(tr("Agent if it answers, else power button"),
                                   int(ShutdownMode::Automatic));
     m_form->shutdownMode->addItem(tr("Guest agent"), int(ShutdownMode::Agent));
@@ -80,6 +90,8 @@ void PreferencesDialog::accept()
 {
     using namespace Preferences;
     m_settings.set(statsSeconds, m_form->statsSeconds->value());
+    m_settings.set(picturesSeconds, m_form->picturesSeconds->value());
+    m_settings.set(picturesInList, m_form->picturesInList->isChecked());
     m_settings.set(shutdownModeNumber, m_form->shutdownMode->currentData().toInt());
     m_settings.set(connectAtStart, m_form->connectAtStart->isChecked());
     m_settings.set(consoleScalingNumber, m_form->scaling->currentData().toInt());

@@ -15,7 +15,7 @@ thread sanitizer. Ends with ctest's summary.
   --quick    without the sanitizers
   -R REGEX   only the tests whose names match
 
-The machine and compiled objects are kept in ${GUESTHOUSE_CACHE:-~/.cache/guesthouse}.
+The machines and compiled objects are kept in ${GUESTHOUSE_CACHE:-~/.cache/guesthouse}.
 TEXT
 }
 
@@ -34,9 +34,9 @@ root=$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)
 build=$root/build
 "$root/app/install-packages.sh" build run demo test
 
-# The machine is downloaded and built while the compiler works; its test waits for that.
+# The machines are downloaded and built while the compiler works; their tests wait for that.
 guest_log=$(mktemp "${TMPDIR:-/tmp}/guesthouse-guest.XXXXXX.log")
-"$root/app/demo/make-guest.sh" >"$guest_log" 2>&1 &
+"$root/tests/support/make-desktop-guest.sh" >"$guest_log" 2>&1 &
 guest=$!
 trap 'kill "$guest" 2>/dev/null || true; rm -f "$guest_log"' EXIT
 

@@ -19,10 +19,11 @@ set -euo pipefail
 # The modules of what libvirt offers a machine; modprobe finds the ones they need in turn.
 # hid_generic: a USB tablet is no input device without it.
 modules=(button virtio_pci virtio_console virtio_blk virtio_net virtio_balloon virtio_rng virtio_input
-    virtio_gpu qxl bochs xhci_pci ehci_pci uhci_hcd usbhid hid_generic evdev psmouse usb_storage
-    sd_mod sr_mod ahci ext4 isofs vfat nls_ascii nls_cp437 snd_intel8x0 snd_pcm_oss)
+    virtio_gpu qxl bochs xhci_pci ehci_pci uhci_hcd usbhid hid_generic evdev psmouse uinput
+    usb_storage sd_mod sr_mod ahci ext4 isofs vfat nls_ascii nls_cp437 snd_intel8x0 snd_pcm_oss)
 
 here=$(dirname "$(readlink -f "$0")")
+. "$here/guest-parts.sh"
 cache=${GUESTHOUSE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/guesthouse}/demo
 PATH=$PATH:/usr/sbin:/sbin
 mkdir -p "$cache"
@@ -34,7 +35,7 @@ flock 9
 kernel_package() {
     apt-cache depends linux-image-amd64 2>/dev/null | awk '/Depends: linux-image-[0-9]/ {print $2; exit}'
 }
-recipe=$({ cat "$0"; tar -C "$here" --sort=name --mtime=@1 --owner=0 --group=0 -c guest; } | sha256sum | cut -d' ' -f1)
+recipe=$({ cat "$0" "$here/guest-parts.sh"; tar -C "$here" --sort=name --mtime=@1 --owner=0 --group=0 -c guest; } | sha256sum | cut -d' ' -f1)
 if [ "$(cat "$cache/recipe" 2>/dev/null)" = "$recipe" ] && [ -s "$cache/vmlinuz" ] && [ -s "$cache/initrd.img" ]; then
     echo "$cache"
     exit 0
@@ -47,15 +48,9 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/guesthouse-guest.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"/{deb,kernel,busybox,agent,root}
 
-# All that apt would install in an empty system for the agent: the libraries it needs.
-closure() {
-    : >"$work/no-packages"
-    apt-get -qq --simulate --no-install-recommends -o Dir::State::status="$work/no-packages" \
-        -o Debug::NoLocking=1 install "$@" | awk '/^Inst / {sub(/:.*/, "", $2); print $2}'
-}
-mapfile -t agent_packages < <(closure qemu-guest-agent)
+mapfile -t agent_packages < <(closure "$work" qemu-guest-agent)
 echo "Downloading $kernel, busybox-static and qemu-guest-agent" >&2
-(cd "$work/deb" && apt-get -qq -o APT::Sandbox::User=root download "$kernel" busybox-static "${agent_packages[@]}") >&2
+download "$work/deb" "$kernel" busybox-static "${agent_packages[@]}"
 
 dpkg-deb -x "$work/deb/$kernel"_*.deb "$work/kernel"
 dpkg-deb -x "$work"/deb/busybox-static_*.deb "$work/busybox"
@@ -83,26 +78,10 @@ done
 cp "$work/kernel/lib/modules/$version"/modules.{order,builtin,builtin.modinfo} "$root/lib/modules/$version/"
 depmod -b "$root" "$version"
 
-# The agent, and what the loader will look for, by name, until nothing new is needed.
 cp "$work/agent/usr/sbin/qemu-ga" "$root/usr/sbin/"
 cp -L "$(find "$work/agent" -name 'ld-linux-x86-64.so.2' -print -quit)" "$root/lib64/"
-needed_by() { readelf -d "$@" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'; }
-todo=("$root/usr/sbin/qemu-ga")
-while [ ${#todo[@]} -gt 0 ]; do
-    mapfile -t names < <(needed_by "${todo[@]}" | sort -u)
-    todo=()
-    for name in "${names[@]}"; do
-        [ -e "$root/usr/lib/$name" ] && continue
-        [[ $name == ld-linux* ]] && continue
-        cp -L "$(find "$work/agent" -name "$name" -print -quit)" "$root/usr/lib/$name"
-        todo+=("$root/usr/lib/$name")
-    done
-done
-
-# The same packages give the same bytes. lz4 is what the kernel unpacks fastest in emulation.
-find "$root" -exec touch --no-dereference --date=@1 {} +
-(cd "$root" && find . -print0 | LC_ALL=C sort -z |
-    cpio --quiet --null --create --format=newc --owner=0:0 --reproducible) | lz4 -l -9 -q >"$work/initrd.img"
+copy_libraries "$work/agent" "$root" "$root/usr/sbin/qemu-ga"
+pack "$root" "$work/initrd.img"
 cp "$work/kernel/boot/vmlinuz-$version" "$cache/vmlinuz"
 cp "$work/initrd.img" "$cache/initrd.img"
 chmod 644 "$cache/vmlinuz" "$cache/initrd.img"

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A libvirtd of one's own, that leaves nothing behind: for app/run.sh --demo and for the tests.
 
-    private_libvirtd.py [--in FOLDER] [--keep]
+    private_libvirtd.py [--in FOLDER] [--keep] [--tls]
 
 Makes a folder below FOLDER (default: the temporary one), runs an unprivileged libvirtd with all its
 files in it and prints "ready PID FOLDER". The daemon's socket is FOLDER/run/libvirt/libvirt-sock.
@@ -11,6 +11,9 @@ It ends with its standard input, or by SIGTERM: the daemon, its guests and the f
 
 Commands on standard input: "start" runs the daemon again after it was killed (answered by another
 "ready" line), "quit" ends. When the daemon dies, "gone STATUS" is printed.
+
+With --tls its guests' consoles have TLS, VNC's nothing else, with a certificate for localhost and
+127.0.0.1 of the authority FOLDER/tls/ca-cert.pem; FOLDER/tls/other-ca-cert.pem is another one.
 
 Three things that are easy to get wrong:
 - For root, libvirt's session daemon is the system's. So root's runs as the account "nobody". That
@@ -41,9 +44,28 @@ READY_WITHIN = 30.0
 DIES_WITHIN = 5.0
 
 
+def make_certificates(folder):
+    """An authority, a server's certificate, and an authority that nobody should trust."""
+    folder.mkdir(mode=0o755)
+    valid = ["-days", "2", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"]
+
+    def openssl(*arguments):
+        subprocess.run(["openssl", *arguments], cwd=folder, check=True, stdin=subprocess.DEVNULL,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    for name in ("ca", "other-ca"):
+        openssl("req", "-x509", *valid, "-keyout", f"{name}-key.pem", "-out", f"{name}-cert.pem",
+                "-subj", f"/O=Guesthouse tests/CN={name}")
+    openssl("req", "-x509", *valid, "-CA", "ca-cert.pem", "-CAkey", "ca-key.pem", "-keyout",
+            "server-key.pem", "-out", "server-cert.pem", "-subj", "/O=Guesthouse tests/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext",
+            "basicConstraints=critical,CA:FALSE")
+
+
 class Daemon:
-    def __init__(self, folder):
+    def __init__(self, folder, tls=False):
         self.folder = folder
+        self.tls = tls
         self.account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
         self.pid = 0
         self.socket = folder / "run/libvirt/libvirt-sock"
@@ -62,7 +84,12 @@ class Daemon:
         for name in ("home", "run", "config", "cache", "data", "config/libvirt"):
             (self.folder / name).mkdir(mode=0o700)
         # "file": no virtlogd is started for the guests' output.
-        (self.folder / "config/libvirt/qemu.conf").write_text('stdio_handler = "file"\n')
+        settings = 'stdio_handler = "file"\n'
+        if self.tls:
+            make_certificates(self.folder / "tls")
+            for kind in ("spice", "vnc"):
+                settings += f'{kind}_tls = 1\n{kind}_tls_x509_cert_dir = "{self.folder}/tls"\n'
+        (self.folder / "config/libvirt/qemu.conf").write_text(settings)
         (self.folder / "config/libvirt/libvirtd.conf").write_text(
             f'auth_unix_rw = "none"\nlog_outputs = "3:file:{self.folder}/libvirtd.log"\n')
         if self.account:
@@ -150,6 +177,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--in", dest="parent", help="the folder to make our folder in")
     options.add_argument("--keep", action="store_true", help="leave the folder at the end")
+    options.add_argument("--tls", action="store_true", help="consoles with TLS")
     options = options.parse_args()
 
     os.umask(0o022)
@@ -164,7 +192,7 @@ def main():
     signal.signal(signal.SIGCHLD, lambda *_: None)
 
     folder = pathlib.Path(tempfile.mkdtemp(prefix="guesthouse-", dir=options.parent))
-    daemon = Daemon(folder)
+    daemon = Daemon(folder, options.tls)
     try:
         daemon.prepare()
         daemon.start()

@@ -73,14 +73,20 @@ struct Open
     QString certificateName = {};    // the server's certificate has this name; empty: the host's
     QString certificateSubject = {}; // SPICE's host-subject, instead of the name
     QStringList secureChannels = {}; // SPICE: "main", "display", …, "all"
-    bool secure = false;             // VNC: refuse what is not encrypted and verified
-    bool shared = true;              // VNC: others may stay connected
-    bool viewOnly = false;           // send neither keys nor pointer
-    bool sound = true, usb = true, smartCard = false;
+    QStringList disabledChannels = {}; // SPICE: not connected
+    QString ciphers = {};              // SPICE: OpenSSL's notation; empty: the library's
+    QString proxy = {};                // SPICE: of HTTP
+    quint8 colorDepth = 0;             // SPICE: asks a Windows guest for it; 0: as it is
+    QStringList disabledEffects = {};  // SPICE: "wallpaper", "font-smooth", "animation", "all"
+    bool secure = false;               // VNC: refuse what is not encrypted and verified
+    bool shared = true;                // VNC: others may stay connected
+    bool viewOnly = false;             // send neither keys nor pointer
+    bool sound = true, usb = true, smartCard = true;
     auto fields()
     {
         return std::tie(protocol, sockets, local, path, host, port, tlsPort, user, password,
-                        authorities, certificateName, certificateSubject, secureChannels, secure,
+                        authorities, certificateName, certificateSubject, secureChannels,
+                        disabledChannels, ciphers, proxy, colorDepth, disabledEffects, secure,
                         shared, viewOnly, sound, usb, smartCard);
     }
     bool isValid() const { return port <= 65535 && tlsPort <= 65535; }
@@ -189,7 +195,7 @@ using ToViewer =
     Messages<Open, ChannelSocket, Key, SetLocks, PointerMoved, PointerAt, PointerButton,
              ResizeDisplay, ArrangeDisplays, WantPointerMode, DamageSeen, ShareClipboard,
              ClipboardOffer, ClipboardWanted, ClipboardData, SetSound, SendFile, CancelTransfer,
-             ShareFolder, RedirectUsb, SetUsbRules, ShareCd, InsertSmartCard, StartRecording,
+             ShareFolder, RedirectUsb, WatchUsb, ShareCd, InsertSmartCard, StartRecording,
              StopRecording>;
 
 // ---- from the viewer to the window ----

@@ -103,16 +103,16 @@ struct RedirectUsb
     bool isValid() const { return true; }
 };
 
-// Which devices go to the guest by themselves when they are plugged in: usbredir's filter string.
-struct SetUsbRules
+// Tells of this computer's USB devices from now on, in UsbDevices. Which of them go to the guest by
+// themselves is the window's decision: it does not leave that to the viewer.
+struct WatchUsb
 {
-    bool automatic = false;
-    QString filter = {};
-    auto fields() { return std::tie(automatic, filter); }
+    auto fields() { return std::tie(); }
     bool isValid() const { return true; }
 };
 
-// Presents an image file to the guest as a USB CD drive; an empty path takes all of them away.
+// Presents an image file to the guest as a USB CD drive: one more UsbDevice. An empty path takes
+// all of them away.
 struct ShareCd
 {
     QByteArray path = {};
@@ -120,7 +120,8 @@ struct ShareCd
     bool isValid() const { return path.isEmpty() || (path.startsWith('/') && path.size() < 4096); }
 };
 
-// Puts the software card in the reader, or pulls it.
+// Lets the guest use this computer's smart card reader, and puts the software card in; or takes both
+// away.
 struct InsertSmartCard
 {
     bool inserted = false;
@@ -165,20 +166,31 @@ struct TransferProgress
     bool isValid() const { return done <= total; }
 };
 
+enum class TransferOutcome : quint8 {
+    Done,
+    Canceled,
+    NoAgent,  // the guest's agent is not running
+    Disabled, // the host does not permit it
+    Changed,  // the file became another while it was copied, or is none
+    Failed,
+    Last = Failed
+};
+
 struct TransferEnded
 {
     quint32 transfer = 0;
-    bool done = false;
-    QString text = {}; // why not, untrusted; empty when it was cancelled
-    auto fields() { return std::tie(transfer, done, text); }
+    TransferOutcome outcome = TransferOutcome::Failed;
+    QString text = {}; // what the library says of a failure, untrusted
+    auto fields() { return std::tie(transfer, outcome, text); }
     bool isValid() const { return true; }
 };
 
 struct FolderShared
 {
     bool active = false;
-    QString text = {}; // why not, untrusted
-    auto fields() { return std::tie(active, text); }
+    bool opened = false; // the guest's part (spice-webdavd) is there
+    QString text = {};   // why not, untrusted
+    auto fields() { return std::tie(active, opened, text); }
     bool isValid() const { return true; }
 };
 
@@ -188,13 +200,16 @@ struct UsbDevice
     QString name = {}; // the device's own words, untrusted
     quint16 vendor = 0, product = 0;
     quint8 bus = 0, address = 0;
+    bool image = false; // not a device but a ShareCd
     bool redirected = false, possible = true;
-    QString hindrance = {}; // when it is not possible
+    QString hindrance = {}; // when it is not possible; untrusted
     auto fields()
     {
-        return std::tie(id, name, vendor, product, bus, address, redirected, possible, hindrance);
+        return std::tie(id, name, vendor, product, bus, address, image, redirected, possible,
+                        hindrance);
     }
     bool isValid() const { return true; }
+    bool operator==(const UsbDevice &) const = default;
 };
 
 // All that are there now.
@@ -215,8 +230,10 @@ struct UsbFailed
 
 struct SmartCard
 {
+    bool connected = false; // the guest has our reader
     bool reader = false, inserted = false;
-    auto fields() { return std::tie(reader, inserted); }
+    QString text = {}; // why not, untrusted
+    auto fields() { return std::tie(connected, reader, inserted, text); }
     bool isValid() const { return true; }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewer/spiceviewer.h"
+#include "console/viewer/usbaccess.h"
 #include "console/viewer/windowlink.h"
 
 #include <fcntl.h>
@@ -28,7 +29,7 @@ static void giveUpWhatIsNotNeeded()
     setrlimit(RLIMIT_AS, &memory);
 #endif
     prctl(PR_SET_DUMPABLE, 0);
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // UsbAccess has how USB devices are opened all the same
 }
 
 static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &, WindowLink &window)
@@ -39,6 +40,11 @@ static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &, W
 int main(int argc, char **argv)
 {
     giveUpWhatIsNotNeeded();
+    if (argc == 1) {
+        if (const int code = UsbAccess::runAsHelper(); code >= 0)
+            return code;
+    }
+    UsbAccess::answerForTheHelper();
     const int socket = argc == 2 ? std::atoi(argv[1]) : -1;
     if (socket < 3 || fcntl(socket, F_SETFD, FD_CLOEXEC) != 0) {
         std::fputs("guesthouse-viewer is started by guesthouse.\n", stderr);
@@ -52,5 +58,7 @@ int main(int argc, char **argv)
             session = makeSession(message, window);
         session->handle(message, attachment);
     });
+    if (session)
+        session->settle();
     return 0;
 }

@@ -13,7 +13,8 @@ using namespace Wire;
 
 static constexpr guint heldMs = 150; // shorter than the time after which a key repeats
 
-SpiceViewer::SpiceViewer(WindowLink &window) : m_window(window), m_session(spice_session_new())
+SpiceViewer::SpiceViewer(WindowLink &window)
+    : m_window(window), m_session(spice_session_new()), m_sharing(m_session, window)
 {
     g_object_set(m_session, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard",
                  FALSE, nullptr);
@@ -88,6 +89,13 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                 if (m_display)
                     m_display->seen();
             },
+            [this](const SendFile &message) { m_sharing.handle(message); },
+            [this](const CancelTransfer &message) { m_sharing.handle(message); },
+            [this](const ShareFolder &message) { m_sharing.handle(message); },
+            [this](const WatchUsb &message) { m_sharing.handle(message); },
+            [this](const RedirectUsb &message) { m_sharing.handle(message); },
+            [this](const ShareCd &message) { m_sharing.handle(message); },
+            [this](const InsertSmartCard &message) { m_sharing.handle(message); },
             [](const auto &) {}, // what this session cannot do; it never said it could
         },
         any);
@@ -139,6 +147,7 @@ void SpiceViewer::open(const Open &where)
     const QByteArray port = QByteArray::number(where.port),
                      tlsPort = QByteArray::number(where.tlsPort);
     m_local = where.local;
+    m_sharing.open(where);
     if (m_local)
         g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
     if (!where.password.isEmpty())
@@ -191,6 +200,10 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
                          self->socketWanted(it, withTls);
                      }),
                      this);
+    if (m_sharing.channelAppeared(channel)) {
+        featuresChanged();
+        return;
+    }
     if (SPICE_IS_MAIN_CHANNEL(channel)) {
         // Connected by the session itself.
         m_main = SPICE_MAIN_CHANNEL(channel);
@@ -237,6 +250,7 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
 
 void SpiceViewer::channelVanished(SpiceChannel *channel)
 {
+    m_sharing.channelVanished(channel);
     m_wanted.removeIf([channel](const auto &wanted) { return wanted.value() == channel; });
     if (SPICE_CHANNEL(m_main) == channel)
         m_main = nullptr;
@@ -346,6 +360,7 @@ void SpiceViewer::featuresChanged()
     features.agent = agent;
     features.resize =
         agent && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MONITORS_CONFIG);
+    m_sharing.describe(features);
     m_window.send(features);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "console/viewer/displaychannel.h"
+#include "console/viewer/spicesharing.h"
 #include "console/viewer/viewersession.h"
 #include "console/viewer/windowlink.h"
 
@@ -21,6 +22,7 @@ public:
     ~SpiceViewer() override;
 
     void handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment) override;
+    void settle() override { m_sharing.settle(); }
 
 private:
     void open(const Wire::Open &where);
@@ -43,6 +45,7 @@ private:
 
     WindowLink &m_window;
     SpiceSession *m_session;
+    SpiceSharing m_sharing;
     SpiceMainChannel *m_main = nullptr;
     SpiceInputsChannel *m_inputs = nullptr;
     SpiceCursorChannel *m_cursor = nullptr;

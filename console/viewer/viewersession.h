@@ -16,4 +16,6 @@ public:
 
     // A word of the window; the first is Open.
     virtual void handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment) = 0;
+    // The window is gone, the process about to end: what must not be cut off half-way.
+    virtual void settle() {}
 };

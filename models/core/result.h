@@ -17,6 +17,7 @@ struct Error
         Canceled,    // by the user: shown nowhere
         Unsupported, // this hypervisor or host cannot
         Lost,        // the link broke: whether the call took effect is unknown
+        Busy,        // somebody else has it
     };
 
     Kind kind = Kind::Failed;

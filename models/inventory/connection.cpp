@@ -5,7 +5,10 @@
 
 #include "models/core/async.h"
 #include "models/inventory/connection_p.h"
+#include "models/inventory/guestpicture.h"
 #include "models/virt/domain.h"
+#include "models/virt/textconsole.h"
+#include "models/virt/screenshot.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -130,6 +133,29 @@ QFuture<Result<FileDescriptor>> Connection::openGraphics(const QUuid &machine, i
     });
 }
 
+QFuture<Result<FileDescriptor>> Connection::openConsole(const QUuid &machine, const QString &alias,
+                                                        bool force)
+{
+    if (!d->session)
+        return readyFuture(Result<FileDescriptor>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [=](Session &session) {
+        return session.openConsole(machine, alias, force);
+    });
+}
+
+QFuture<Result<>> Connection::sendBreak(const QUuid &machine, const QString &alias)
+{
+    return d->onMachine(Purpose::Command, machine, [alias](const DomainHandle &domain) {
+        return Virt::sendBreak(domain, alias);
+    });
+}
+
+bool Connection::canSendBreak() const
+{
+    return d->host.driver.compare(QLatin1String("QEMU"), Qt::CaseInsensitive) == 0
+           && !d->config.readOnly;
+}
+
 bool Connection::canTunnel() const
 {
     return d->ssh != nullptr;
@@ -142,6 +168,13 @@ QFuture<Result<FileDescriptor>> Connection::openTunnel(const QString &address)
     return readyFuture(Result<FileDescriptor>(tl::unexpected(
         Error{.kind = Error::Kind::Unsupported,
               .summary = tr("The host is not connected through ssh.")})));
+}
+
+QFuture<Result<QByteArray>> Connection::screenshot(const QUuid &machine, int screen)
+{
+    return d->onMachine(Purpose::Picture, machine, [screen](const DomainHandle &domain) {
+        return Virt::screenshot(domain, screen, GuestPicture::maximumBytes);
+    });
 }
 
 void Connection::requestAddresses(const QList<QUuid> &machines)

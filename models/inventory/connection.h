@@ -78,11 +78,22 @@ public:
     // connections only). SPICE takes one per channel. `skipAuthentication`: no password needed.
     QFuture<Result<FileDescriptor>> openGraphics(const QUuid &machine, int index,
                                                  bool skipAuthentication = true);
+    // A text console, by the alias in its live XML, as a socket that speaks the packets of
+    // models/values/textconsole.h; closing it ends the session (virDomainOpenConsole). Fails with
+    // Kind::Busy while somebody else has it; `force` takes it away from them.
+    QFuture<Result<FileDescriptor>> openConsole(const QUuid &machine, const QString &alias,
+                                                bool force);
+    // A break on a serial line; QEMU only, see canSendBreak().
+    QFuture<Result<>> sendBreak(const QUuid &machine, const QString &alias);
+    bool canSendBreak() const;
     // Whether openTunnel() is possible: the host is reached by ssh, through a connection of ours.
     bool canTunnel() const;
     // A connected socket to an address as the host sees it, through its ssh connection:
     // "127.0.0.1:5900", "[::1]:5900", or the path of a socket there. No new login.
     QFuture<Result<FileDescriptor>> openTunnel(const QString &address);
+    // What screen number `screen` of a running machine shows, as the host encodes it: PNG or PPM,
+    // untrusted (see GuestPicture). On a lane of its own, two at a time. Needs no console.
+    QFuture<Result<QByteArray>> screenshot(const QUuid &machine, int screen = 0);
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();

@@ -36,7 +36,12 @@ Session::Pointer Session::make(ConnectHandle connect, std::shared_ptr<SessionRel
     return session;
 }
 
-Session::~Session() = default;
+// A stream holds its connection open.
+Session::~Session()
+{
+    for (const auto &console : std::as_const(m_consoles))
+        Virt::endConsole(console);
+}
 
 Lane &Session::lane(Purpose purpose)
 {
@@ -47,6 +52,8 @@ Lane &Session::lane(Purpose purpose)
         return m_read;
     case Purpose::Agent:
         return m_agent;
+    case Purpose::Picture:
+        return m_picture;
     case Purpose::Control:
         break;
     }
@@ -74,7 +81,7 @@ void Session::dismiss(const std::shared_ptr<OpenCall> &call)
 
 void Session::stop(const Error &error)
 {
-    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_control})
+    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_picture, &m_control})
         lane->stop();
     QList<std::shared_ptr<OpenCall>> open;
     {
@@ -177,4 +184,18 @@ void Session::noteChanged(const QUuid &machine)
             return;
     }
     Q_EMIT m_relay->news();
+}
+
+Result<FileDescriptor> Session::openConsole(const QUuid &machine, const QString &alias, bool force)
+{
+    return find(machine)
+        .and_then([&](const DomainHandle &domain) {
+            return Virt::openConsole(domain, alias, force, runDetached);
+        })
+        .map([this](const Virt::OpenedConsole &opened) {
+            const QMutexLocker lock(&m_consolesMutex);
+            m_consoles.removeIf([](const auto &console) { return console.expired(); });
+            m_consoles.append(opened.pump);
+            return opened.socket;
+        });
 }

@@ -11,6 +11,7 @@
 #include "models/virt/events.h"
 #include "models/virt/handle.h"
 #include "models/virt/stats.h"
+#include "models/virt/textconsole.h"
 
 #include <QElapsedTimer>
 #include <QFuture>
@@ -63,6 +64,7 @@ public:
         Command, // what the user asked for: four at a time
         Read,    // lists, statistics, XML: widens with the latency
         Agent,   // calls that wait for a guest
+        Picture, // screenshots: large, and slow where the host encodes them
         Control, // cancel, progress, is anybody there: never behind the others
     };
 
@@ -129,6 +131,8 @@ public:
     Result<Changes> readChanged();          // what the inbox says has changed
     void listenToAll();                     // the events beyond lifecycle
     void noteChanged(const QUuid &machine); // after our own calls that have no event
+    // Ends with this session at the latest.
+    Result<FileDescriptor> openConsole(const QUuid &machine, const QString &alias, bool force);
     Virt::HostSampler &hostSampler() { return m_hostSampler; }
 
     const std::shared_ptr<EventInbox> inbox = std::make_shared<EventInbox>();
@@ -158,9 +162,11 @@ private:
     Virt::HostSampler m_hostSampler;
     QMutex m_domainsMutex;
     QHash<QUuid, DomainHandle> m_domains; // saves a look-up by UUID before each call
+    QMutex m_consolesMutex;
+    QList<std::weak_ptr<Virt::ConsolePump>> m_consoles;
 
     QMutex m_openMutex;
     QList<std::shared_ptr<OpenCall>> m_open;
 
-    Lane m_command{4}, m_read{2}, m_agent{1}, m_control{2};
+    Lane m_command{4}, m_read{2}, m_agent{1}, m_picture{2}, m_control{2};
 };

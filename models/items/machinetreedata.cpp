@@ -237,6 +237,12 @@ QVariant MachineTreeModel::machineData(const Host &host, const Row &row, int col
         return column == Cpu && active && m_trail
                    ? QVariant::fromValue(m_trail({host.config.id, machine.uuid}))
                    : QVariant();
+    case PictureRole:
+        if (column == Name && m_picture) {
+            if (const QImage picture = m_picture({host.config.id, machine.uuid}); !picture.isNull())
+                return picture;
+        }
+        return {};
     case SearchRole:
         return QStringList{machine.name,
                            machine.title,

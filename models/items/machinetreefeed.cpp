@@ -4,6 +4,7 @@
 // The only part of the tree model that knows connections.
 #include "models/inventory/inventory.h"
 #include "models/inventory/statshistory.h"
+#include "models/inventory/thumbnails.h"
 #include "models/items/machinetreemodel.h"
 
 void MachineTreeModel::setInventory(Inventory *inventory)
@@ -52,4 +53,10 @@ void MachineTreeModel::setHistory(StatsHistory *history)
             [this, history](const ConnectionId &connection) {
                 setHostUsage(connection, history->hostUsage(connection));
             });
+}
+
+void MachineTreeModel::setThumbnails(Thumbnails *thumbnails)
+{
+    setPictures([thumbnails](const MachineKey &machine) { return thumbnails->picture(machine); });
+    connect(thumbnails, &Thumbnails::changed, this, &MachineTreeModel::pictureChanged);
 }

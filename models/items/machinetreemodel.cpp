@@ -45,6 +45,17 @@ void MachineTreeModel::setTrails(std::function<QList<float>(const MachineKey &)>
     m_hostTrail = std::move(hosts);
 }
 
+void MachineTreeModel::setPictures(std::function<QImage(const MachineKey &)> pictures)
+{
+    m_picture = std::move(pictures);
+}
+
+void MachineTreeModel::pictureChanged(const MachineKey &machine)
+{
+    if (const QModelIndex index = indexOf(machine); index.isValid())
+        Q_EMIT dataChanged(index, index, {PictureRole});
+}
+
 void MachineTreeModel::upsertHost(const ConnectionConfig &config)
 {
     if (config.id.isNull())

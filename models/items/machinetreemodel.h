@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModel>
 #include <QHash>
+#include <QImage>
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@
 class Connection;
 class Inventory;
 class StatsHistory;
+class Thumbnails;
 
 // The hosts as top rows in the order they were added, their machines below in no particular
 // order: MachineFilterModel sorts. Fed with values in batches; changes by rows, columns and roles,
@@ -53,6 +55,7 @@ public:
         TrailRole,     // QList<float> of Cpu: newest last, 0…1
         SortRole,      // double or QString; see SortValue
         SearchRole,    // all that the filter looks at, separated by line feeds
+        PictureRole,   // QImage of Name: what the machine's screen shows; invalid: none
     };
 
     // What rows are ordered by: the number, then the text.
@@ -81,9 +84,14 @@ public:
     // Follows the inventory and the history, which must outlive the model.
     void setInventory(Inventory *inventory);
     void setHistory(StatsHistory *history);
+    void setThumbnails(Thumbnails *thumbnails);
     // Where trails come from; asked when one is painted.
     void setTrails(std::function<QList<float>(const MachineKey &)> machines,
                    std::function<QList<float>(const ConnectionId &)> hosts);
+
+    // The same for pictures of screens, and that one of them is another now.
+    void setPictures(std::function<QImage(const MachineKey &)> pictures);
+    void pictureChanged(const MachineKey &machine);
 
     // Hosts: added when new, changed where different. Machines of unknown hosts are ignored.
     void upsertHost(const ConnectionConfig &config);
@@ -137,5 +145,6 @@ private:
     QHash<ConnectionId, Host *> m_byId;
     std::function<QList<float>(const MachineKey &)> m_trail;
     std::function<QList<float>(const ConnectionId &)> m_hostTrail;
+    std::function<QImage(const MachineKey &)> m_picture;
     mutable QHash<int, QString> m_stateTexts;
 };

@@ -20,9 +20,31 @@ inline constexpr Setting<bool> connectAtStart{"start/connect", true};
 inline constexpr Setting<int> shutdownModeNumber{"machines/shutdownMode",
                                                  int(ShutdownMode::Automatic)};
 
-enum class ConsoleScaling { Fit, OneToOne, GuestFollows };
+// Seconds between two small pictures of a machine's screen; 0: none are taken. Read with
+// picturesInterval(). They are on the Overview page, and where the user likes it in the list.
+inline constexpr Setting<int> picturesSeconds{"pictures/seconds", 10};
+inline constexpr int picturesSecondsMaximum = 600;
+inline constexpr Setting<bool> picturesInList{"pictures/inList", false};
+
+// How a machine's picture fills its place.
+enum class ConsoleScaling {
+    Fit,          // as large as fits, all of it visible
+    OneToOne,     // one pixel for one pixel, scrolled where it is larger
+    GuestFollows, // the guest changes its resolution; scaled to fit until it has, or if it cannot
+};
 // A ConsoleScaling for consoles that have none of their own; read with consoleScaling().
 inline constexpr Setting<int> consoleScalingNumber{"console/scaling", int(ConsoleScaling::Fit)};
+
+// The terminals of text consoles. An empty font is the desktop's fixed one, no size its size.
+inline const Setting<QString> terminalFont{"terminal/font", {}};
+inline constexpr Setting<int> terminalFontSize{"terminal/fontSize", 0};
+inline constexpr int terminalFontSizeMinimum = 5, terminalFontSizeMaximum = 48;
+// Lines that are kept once they have scrolled off.
+inline constexpr Setting<int> terminalHistory{"terminal/history", 10'000};
+inline constexpr int terminalHistoryMaximum = 50'000;
+enum class TerminalColouring { FollowPalette, Dark, Light };
+inline constexpr Setting<int> terminalColours{"terminal/colours",
+                                              int(TerminalColouring::FollowPalette)};
 
 // Whether an action asks before it is done. On by default where data of the guest is lost.
 inline constexpr Setting<bool> confirmForceOff{"confirm/forceOff", true};
@@ -77,6 +99,12 @@ static_assert(!confirmationOf(MachineAction::Start));
 inline int statsInterval(const Settings &settings)
 {
     return std::clamp(settings.get(statsSeconds), statsSecondsMinimum, statsSecondsMaximum) * 1000;
+}
+
+// Milliseconds, for Thumbnails::setInterval().
+inline int picturesInterval(const Settings &settings)
+{
+    return std::clamp(settings.get(picturesSeconds), 0, picturesSecondsMaximum) * 1000;
 }
 
 inline ShutdownMode shutdownMode(const Settings &settings)

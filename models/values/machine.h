@@ -44,6 +44,8 @@ enum class MachineAction : quint32 {
     Delete = 1u << 19, // the definition only
     OpenConsole = 1u << 20,
     SendKey = 1u << 21,
+    Screenshot = 1u << 22, // by the host: needs no console
+    CopyScreenshot = 1u << 23,
 };
 Q_DECLARE_FLAGS(MachineActions, MachineAction)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MachineActions)
@@ -90,6 +92,7 @@ constexpr MachineActions allowedActions(MachineState state, bool savedState = fa
     MachineActions always = OpenConsole | EditTitle | EditDescription;
     if (persistent)
         always |= Autostart;
+    constexpr MachineActions shots = Screenshot | CopyScreenshot;
     switch (state) {
     case MachineState::Off: {
         MachineActions off = always | Delete | Rename;
@@ -99,15 +102,15 @@ constexpr MachineActions allowedActions(MachineState state, bool savedState = fa
     case MachineState::Running:
     case MachineState::Blocked: {
         MachineActions running = always | Pause | ShutDown | Reboot | Reset | ForceOff | CoreDump
-                                 | SuspendToRam | SuspendToDisk | SendKey;
+                                 | SuspendToRam | SuspendToDisk | SendKey | shots;
         return persistent ? running | SaveState : running;
     }
     case MachineState::Paused: {
-        MachineActions paused = always | Resume | Reset | ForceOff | CoreDump;
+        MachineActions paused = always | Resume | Reset | ForceOff | CoreDump | shots;
         return persistent ? paused | SaveState : paused;
     }
     case MachineState::ShuttingDown:
-        return always | Reset | ForceOff | CoreDump | SendKey;
+        return always | Reset | ForceOff | CoreDump | SendKey | shots;
     case MachineState::Crashed:
         return always | Start | ForceOff | Reset | CoreDump;
     case MachineState::Suspended:

@@ -167,6 +167,8 @@ int call(virDomainPtr domain, const MachineRequest &request)
     case MachineAction::SendKey:
         return sendKeys(domain, request.keys);
     case MachineAction::OpenConsole:
+    case MachineAction::Screenshot:
+    case MachineAction::CopyScreenshot:
         break; // nothing that libvirt does
     }
     return 0;
@@ -216,6 +218,8 @@ QString failure(const MachineRequest &request, const QString &name)
     case MachineAction::SendKey:
         return Text::tr("Cannot send keys to “%1”.").arg(name);
     case MachineAction::OpenConsole:
+    case MachineAction::Screenshot:
+    case MachineAction::CopyScreenshot:
         break;
     }
     return Text::tr("Cannot open the console of “%1”.").arg(name);

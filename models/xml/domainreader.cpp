@@ -3,63 +3,16 @@
 #include "models/xml/domainreader.h"
 
 #include "models/values/metadatanamespace.h"
-#include "models/xml/xmladmission.h"
+#include "models/xml/domainroot.h"
 #include "models/xml/xmlvalues.h"
 
-#include <QCoreApplication>
 #include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(DomainReader)
-};
-} // namespace
+using namespace DomainRoot;
 
 static constexpr qsizetype mostTags = 100;
-
-static bool isOurs(const QXmlStreamReader &reader, QStringView name)
-{
-    return reader.namespaceUri().isEmpty() && reader.name() == name;
-}
-
-static QString attribute(const QXmlStreamReader &reader, const QString &name)
-{
-    return reader.attributes().value(name).toString();
-}
-
-static QString elementText(QXmlStreamReader &reader)
-{
-    return reader.readElementText(QXmlStreamReader::IncludeChildElements);
-}
-
-// Calls `child` at each child of the <domain> root; what it leaves unread is skipped by it. Then
-// reads to the end, because only a whole document is a document.
-template <class Child>
-static Result<> readRoot(const QByteArray &xml, Child child)
-{
-    if (const auto admitted = XmlAdmission::outline(xml); !admitted)
-        return tl::unexpected(admitted.error());
-    // As a string: the encoding is known to be UTF-8, whatever the declaration claims.
-    QXmlStreamReader reader(QString::fromUtf8(xml));
-    if (reader.readNextStartElement()) {
-        if (!isOurs(reader, u"domain")) {
-            return tl::unexpected(
-                Error{.summary = Text::tr("This XML does not describe a machine."),
-                      .detail = Text::tr("Its root element is <%1>, in the namespace “%2”.")
-                                    .arg(reader.qualifiedName(), reader.namespaceUri())});
-        }
-        while (reader.readNextStartElement())
-            child(reader);
-    }
-    while (!reader.atEnd())
-        reader.readNext();
-    if (reader.hasError())
-        return tl::unexpected(XmlAdmission::readerError(reader));
-    return {};
-}
 
 static void readMetadata(QXmlStreamReader &reader, DomainSummary &summary)
 {
@@ -108,7 +61,7 @@ Result<DomainSummary> readDomainSummary(const QByteArray &xml)
     DomainSummary summary;
     summary.vcpus = 1; // libvirt's default
     std::optional<quint64> maximum, current;
-    const auto outcome = readRoot(xml, [&](QXmlStreamReader &reader) {
+    const auto outcome = readChildren(xml, [&](QXmlStreamReader &reader) {
         if (isOurs(reader, u"title")) {
             summary.title = elementText(reader);
         } else if (isOurs(reader, u"description")) {
@@ -178,7 +131,7 @@ static Graphics readOne(QXmlStreamReader &reader, int index)
 Result<QList<Graphics>> readGraphics(const QByteArray &xml)
 {
     QList<Graphics> all;
-    const auto outcome = readRoot(xml, [&](QXmlStreamReader &reader) {
+    const auto outcome = readChildren(xml, [&](QXmlStreamReader &reader) {
         if (!isOurs(reader, u"devices")) {
             reader.skipCurrentElement();
             return;
@@ -193,4 +146,29 @@ Result<QList<Graphics>> readGraphics(const QByteArray &xml)
     if (!outcome)
         return tl::unexpected(outcome.error());
     return all;
+}
+
+Result<int> readScreenCount(const QByteArray &xml)
+{
+    constexpr int most = 16;
+    int screens = 0;
+    const auto outcome = readChildren(xml, [&](QXmlStreamReader &reader) {
+        if (!isOurs(reader, u"devices")) {
+            reader.skipCurrentElement();
+            return;
+        }
+        while (reader.readNextStartElement()) {
+            const bool video = isOurs(reader, u"video");
+            while (video && reader.readNextStartElement()) {
+                if (isOurs(reader, u"model") && attribute(reader, u"type"_s) != "none"_L1)
+                    screens += qBound(1, attribute(reader, u"heads"_s).toInt(), most);
+                reader.skipCurrentElement();
+            }
+            if (!video)
+                reader.skipCurrentElement();
+        }
+    });
+    if (!outcome)
+        return tl::unexpected(outcome.error());
+    return qMin(screens, most);
 }

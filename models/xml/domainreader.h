@@ -22,3 +22,5 @@ struct DomainSummary
 // Domain XML in one QXmlStreamReader pass: no DTD, bounded depth and size. Any thread.
 Result<DomainSummary> readDomainSummary(const QByteArray &xml);
 Result<QList<Graphics>> readGraphics(const QByteArray &xml);
+// How many screens the machine can show: the heads of its graphics cards, at most 16.
+Result<int> readScreenCount(const QByteArray &xml);

@@ -173,6 +173,32 @@ private Q_SLOTS:
         second.index = 1;
         QCOMPARE(consoleRoute(target({vnc, second}, true), true).graphicsIndex, 1);
     }
+
+    void aKindThatCannotBeShownIsExplained()
+    {
+        QSet<QString> words;
+        for (const QString &type : {u"sdl"_s, u"dbus"_s, u"rdp"_s, u"egl-headless"_s, u"new<b>"_s}) {
+            ConsoleTarget machine;
+            Graphics graphics;
+            graphics.type = type;
+            machine.graphics = {graphics};
+            const ConsoleRoute route = consoleRoute(machine, true);
+            QCOMPARE(route.state, ConsoleState::Unsupported);
+            QVERIFY(route.detail.contains(u"SPICE"_s));
+            words.insert(route.detail);
+        }
+        QCOMPARE(words.size(), 5);
+    }
+
+    void whatWasGivenAsAnAddressIsTaken()
+    {
+        ConsoleTarget alone;
+        alone.fixed = Wire::Open{.protocol = Wire::Protocol::Vnc, .host = u"h"_s, .port = 5900};
+        const ConsoleRoute route = consoleRoute(alone, true);
+        QCOMPARE(route.state, ConsoleState::Connecting);
+        QCOMPARE(route.where.protocol, Wire::Protocol::Vnc);
+        QCOMPARE(route.where.port, 5900);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestConsoleRoute)

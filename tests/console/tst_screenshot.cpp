@@ -68,6 +68,27 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(path));
     }
 
+    void whatIsThereIsNeverReplaced()
+    {
+        const QTemporaryDir folder;
+        QStringList names;
+        for (int i = 0; i < 3; ++i) {
+            const auto path = Screenshot::saveNew(picture(), folder.path(), u"web"_s);
+            QVERIFY(path);
+            names += QFileInfo(*path).fileName();
+        }
+        QCOMPARE(names, (QStringList{u"web.png"_s, u"web (2).png"_s, u"web (3).png"_s}));
+        QFile precious(folder.filePath(u"db.png"_s));
+        QVERIFY(precious.open(QIODevice::WriteOnly) && precious.write("precious") == 8);
+        precious.close();
+        QVERIFY(Screenshot::saveNew(picture(), folder.path(), u"db"_s));
+        QVERIFY(precious.open(QIODevice::ReadOnly));
+        QCOMPARE(precious.readAll(), QByteArray("precious"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 5);
+        const auto nowhere = Screenshot::saveNew(picture(), folder.filePath(u"no"_s), u"web"_s);
+        QVERIFY(!nowhere);
+    }
+
     void theNameStaysInItsFolder()
     {
         const QString name = Screenshot::fileName(u"../../etc/passwd"_s);

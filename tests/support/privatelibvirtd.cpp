@@ -59,6 +59,12 @@ bool PrivateLibvirtd::start()
     return waitForLine("ready");
 }
 
+bool PrivateLibvirtd::startWithTls()
+{
+    m_keeper.setArguments(m_keeper.arguments() << u"--tls"_s);
+    return start();
+}
+
 void PrivateLibvirtd::quit()
 {
     if (m_keeper.state() == QProcess::NotRunning)

@@ -26,6 +26,11 @@ public:
     Q_DISABLE_COPY_MOVE(PrivateLibvirtd)
 
     bool start(); // true when it answers; errorString() tells why not
+    // The same, and its guests' consoles have TLS (VNC's nothing else), with a certificate for
+    // localhost that caFile() vouches for and otherCaFile() does not.
+    bool startWithTls();
+    QString caFile() const { return m_folder + QStringLiteral("/tls/ca-cert.pem"); }
+    QString otherCaFile() const { return m_folder + QStringLiteral("/tls/other-ca-cert.pem"); }
     QString errorString() const { return m_error; }
     void quit(); // ends all and waits for it
 

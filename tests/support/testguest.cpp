@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testguest.h"
 
+#include "models/xml/domainreader.h"
+
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
@@ -11,12 +14,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The folder with vmlinuz and initrd.img; empty when they could not be built.
-QString guestImage()
+QString guestImage(GuestOptions::Image image)
 {
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     QSignalSpy finished(&process, &QProcess::finished);
-    process.start(QStringLiteral(GUESTHOUSE_SOURCE_DIR "/app/demo/make-guest.sh"), {});
+    process.start(image == GuestOptions::Image::Desktop
+                      ? QStringLiteral(GUESTHOUSE_SOURCE_DIR "/tests/support/make-desktop-guest.sh")
+                      : QStringLiteral(GUESTHOUSE_SOURCE_DIR "/app/demo/make-guest.sh"),
+                  {});
     if (!finished.wait(600'000) || process.exitCode() != 0)
         return {};
     return QString::fromLocal8Bit(process.readAllStandardOutput()).trimmed();
@@ -34,32 +40,36 @@ bool copyReadable(const QString &from, const QString &to)
 } // namespace
 
 TestGuest::TestGuest(PrivateLibvirtd &daemon, const QString &name, const QString &commandLine)
-    : m_daemon(daemon), m_name(name), m_commandLine(commandLine)
+    : TestGuest(daemon, name, GuestOptions{.commandLine = commandLine})
+{}
+
+TestGuest::TestGuest(PrivateLibvirtd &daemon, const QString &name, const GuestOptions &options)
+    : m_daemon(daemon), m_name(name), m_options(options)
 {}
 
 bool TestGuest::define()
 {
     const QString folder = m_daemon.folder();
-    const QString image = guestImage();
+    const QString image = guestImage(m_options.image);
+    const QString copy =
+        folder + (m_options.image == GuestOptions::Image::Desktop ? "/desktop"_L1 : ""_L1);
+    if (!QDir().mkpath(copy) || !QFile::setPermissions(copy, QFile::Permissions(0x7755))) {
+        m_error = u"no folder for the guest"_s;
+        return false;
+    }
     for (const QString &file : {u"/vmlinuz"_s, u"/initrd.img"_s}) {
-        if (image.isEmpty() || !copyReadable(image + file, folder + file)) {
+        if (image.isEmpty() || !copyReadable(image + file, copy + file)) {
             m_error = u"no guest image"_s;
             return false;
         }
     }
-    QFile form(QStringLiteral(GUESTHOUSE_SOURCE_DIR "/app/demo/guest.xml.in"));
+    const Result<QByteArray> xml = m_options.definition(m_name, folder);
     QFile definition(folder + u'/' + m_name + ".xml"_L1);
-    if (!form.open(QIODevice::ReadOnly) || !definition.open(QIODevice::WriteOnly)) {
-        m_error = form.errorString() + definition.errorString();
+    if (!xml || !definition.open(QIODevice::WriteOnly)) {
+        m_error = xml ? definition.errorString() : xml.error().summary;
         return false;
     }
-    const QString xml = QString::fromUtf8(form.readAll())
-                            .replace("@TYPE@"_L1, "qemu"_L1)
-                            .replace("@NAME@"_L1, m_name)
-                            .replace("@FOLDER@"_L1, folder)
-                            .replace("@LOGS@"_L1, folder)
-                            .replace("@CMDLINE@"_L1, m_commandLine);
-    definition.write(xml.toUtf8());
+    definition.write(*xml);
     definition.close();
     const VirshAnswer answer = m_daemon.virsh({u"define"_s, definition.fileName()});
     m_error = answer.error;
@@ -87,6 +97,12 @@ QString TestGuest::uuid() const
 QString TestGuest::state() const
 {
     return m_daemon.virsh({u"domstate"_s, m_name}).output.trimmed();
+}
+
+QList<Graphics> TestGuest::graphics() const
+{
+    return readGraphics(m_daemon.virsh({u"dumpxml"_s, m_name}).output.toUtf8())
+        .value_or(QList<Graphics>());
 }
 
 QByteArray TestGuest::serialOutput() const

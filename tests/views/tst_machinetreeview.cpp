@@ -95,6 +95,47 @@ private Q_SLOTS:
         QVERIFY(!restored.restoreState({}));
     }
 
+    void thumbnailsMakeRowsHigherAndShowTheScreen()
+    {
+        Fixture f(*this, 5);
+        const MachineKey key{lab.id, f.labMachines[1].uuid};
+        QImage screen(64, 40, QImage::Format_RGB32);
+        screen.fill(QColor(200, 30, 40));
+        f.source.setPictures([&](const MachineKey &machine) {
+            return machine == key ? screen : QImage();
+        });
+        MachineTreeView view(&f.model);
+        view.resize(900, 600);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto red = [&] {
+            const QImage seen = view.grab().toImage();
+            int count = 0;
+            for (int y = 0; y < seen.height(); ++y) {
+                for (int x = 0; x < seen.width(); ++x)
+                    count += seen.pixel(x, y) == screen.pixel(0, 0);
+            }
+            return count;
+        };
+        const QModelIndex row = f.model.mapFromSource(f.source.indexOf(key));
+        const int before = view.visualRect(row).height();
+        QCOMPARE(red(), 0);
+        view.setThumbnails(true);
+        QTRY_VERIFY(view.visualRect(row).height() > before);
+        const QSize size = view.thumbnailSize();
+        QVERIFY(view.visualRect(row).height() >= size.height());
+        QVERIFY(red() > size.width() * size.height() / 2);
+
+        // Faint once the machine no longer runs.
+        Machine paused = f.labMachines[1];
+        paused.state = MachineState::Paused;
+        f.source.upsert(lab.id, {paused});
+        QCOMPARE(red(), 0);
+
+        view.setThumbnails(false);
+        QTRY_COMPARE(view.visualRect(row).height(), before);
+    }
+
     void theFilterOpensWhatWasCollapsed()
     {
         Fixture f(*this, 5);

@@ -3,8 +3,12 @@
 #include "views/machinetree/machinenamedelegate.h"
 
 #include "models/items/machinetreemodel.h"
+#include "models/values/machine.h"
 
 #include <QPainter>
+#include <QPixmapCache>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -30,10 +34,15 @@ void MachineNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     const bool stale = isStale(index);
 
     const int size = iconSize(cell);
-    const QRect iconRect = QStyle::alignedRect(cell.direction, Qt::AlignLeft | Qt::AlignVCenter,
-                                               {size, size}, content);
-    icon(index.data(MachineTreeModel::IconNameRole).toString())
-        .paint(painter, iconRect, Qt::AlignCenter, stale ? QIcon::Disabled : QIcon::Normal);
+    const bool picture = m_thumbnails && !index.data(MachineTreeModel::IsHostRole).toBool();
+    const QRect iconRect =
+        QStyle::alignedRect(cell.direction, Qt::AlignLeft | Qt::AlignVCenter,
+                            picture ? thumbnailSize(cell.fontMetrics) : QSize(size, size), content);
+    if (picture)
+        paintThumbnail(painter, cell, iconRect, index);
+    else
+        icon(index.data(MachineTreeModel::IconNameRole).toString())
+            .paint(painter, iconRect, Qt::AlignCenter, stale ? QIcon::Disabled : QIcon::Normal);
 
     QRect text = content;
     if (cell.direction == Qt::LeftToRight)
@@ -62,11 +71,72 @@ void MachineNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->restore();
 }
 
+QSize MachineNameDelegate::thumbnailSize(const QFontMetrics &metrics) const
+{
+    const int height = metrics.lineSpacing() * 3;
+    return {height * 8 / 5, height};
+}
+
+void MachineNameDelegate::paintThumbnail(QPainter *painter, const QStyleOptionViewItem &cell,
+                                         const QRect &box, const QModelIndex &index) const
+{
+    const auto state = MachineState(index.data(MachineTreeModel::StateRole).toInt());
+    const bool running = state == MachineState::Running || state == MachineState::Blocked;
+    const auto picture = index.data(MachineTreeModel::PictureRole).value<QImage>();
+    const QIcon &badge = icon(index.data(MachineTreeModel::IconNameRole).toString());
+    const auto mode = isStale(index) ? QIcon::Disabled : QIcon::Normal;
+    const int side = iconSize(cell);
+    QColor line = textColor(cell);
+    line.setAlphaF(0.25F);
+    QColor ground = textColor(cell);
+    ground.setAlphaF(0.06F);
+
+    painter->save();
+    painter->fillRect(box, ground);
+    if (picture.isNull()) {
+        badge.paint(painter,
+                    QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {side, side}, box),
+                    Qt::AlignCenter, mode);
+    } else {
+        const QSize shown = picture.size().scaled(box.size(), Qt::KeepAspectRatio);
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        const QString key =
+            u"thumbnail %1 %2 %3"_s.arg(picture.cacheKey()).arg(shown.width()).arg(ratio);
+        QPixmap pixmap;
+        if (!QPixmapCache::find(key, &pixmap)) {
+            pixmap = QPixmap::fromImage(
+                picture.scaled(shown * ratio, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+            pixmap.setDevicePixelRatio(ratio);
+            QPixmapCache::insert(key, pixmap);
+        }
+        // As it was: faint.
+        painter->setOpacity(running && !isStale(index) ? 1 : 0.45);
+        painter->drawPixmap(QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, shown, box),
+                            pixmap);
+        painter->setOpacity(1);
+        if (!running)
+            badge.paint(painter,
+                        QStyle::alignedRect(cell.direction, Qt::AlignRight | Qt::AlignBottom,
+                                            {side * 2 / 3, side * 2 / 3},
+                                            box.adjusted(2, 2, -2, -2)),
+                        Qt::AlignCenter, mode);
+    }
+    painter->setPen(line);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(box.adjusted(0, 0, -1, -1));
+    painter->restore();
+}
+
 QSize MachineNameDelegate::sizeHint(const QStyleOptionViewItem &option,
                                     const QModelIndex &index) const
 {
     const QSize text = MachineCellDelegate::sizeHint(option, index);
-    return {text.width() + iconSize(option) + gap(option) * 2, text.height()};
+    if (!m_thumbnails)
+        return {text.width() + iconSize(option) + gap(option) * 2, text.height()};
+    const QSize picture = thumbnailSize(option.fontMetrics);
+    const int margin = option.fontMetrics.lineSpacing() / 3;
+    return {text.width() + picture.width() + gap(option) * 2,
+            qMax(text.height(), picture.height() + margin)};
 }
 
 const QIcon &MachineNameDelegate::icon(const QString &name) const

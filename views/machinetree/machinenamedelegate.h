@@ -7,7 +7,8 @@
 #include <QHash>
 #include <QIcon>
 
-// Two lines and an icon: the name, and the state with its reason.
+// Two lines and an icon: the name, and the state with its reason. With thumbnails, a machine's icon
+// is what its screen shows, with the state's icon in a corner unless it runs.
 class MachineNameDelegate : public MachineCellDelegate
 {
     Q_OBJECT
@@ -19,10 +20,17 @@ public:
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    void setThumbnails(bool on) { m_thumbnails = on; }
+    bool thumbnails() const { return m_thumbnails; }
+    QSize thumbnailSize(const QFontMetrics &metrics) const;
+
     void forgetIcons() { m_icons.clear(); } // the icon theme has changed
 
 private:
     const QIcon &icon(const QString &name) const;
+    void paintThumbnail(QPainter *painter, const QStyleOptionViewItem &cell, const QRect &box,
+                        const QModelIndex &index) const;
 
     mutable QHash<QString, QIcon> m_icons; // a look-up in the theme is too slow for every paint
+    bool m_thumbnails = false;
 };

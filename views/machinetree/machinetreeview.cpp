@@ -140,6 +140,24 @@ void MachineTreeView::setFilterText(const QString &text)
     updateMessage();
 }
 
+void MachineTreeView::setThumbnails(bool on)
+{
+    if (m_names->thumbnails() == on)
+        return;
+    m_names->setThumbnails(on);
+    scheduleDelayedItemsLayout();
+}
+
+bool MachineTreeView::thumbnails() const
+{
+    return m_names->thumbnails();
+}
+
+QSize MachineTreeView::thumbnailSize() const
+{
+    return m_names->thumbnailSize(fontMetrics()) * devicePixelRatioF();
+}
+
 void MachineTreeView::setAddConnectionAction(QAction *action)
 {
     m_addConnection = action;

@@ -30,6 +30,12 @@ public:
     bool restoreState(const QByteArray &state);
 
     void setFilterText(const QString &text);
+    // Whether rows show pictures of the machines' screens, and are higher for it.
+    void setThumbnails(bool on);
+    bool thumbnails() const;
+    QSize thumbnailSize() const; // device pixels
+    // As announced last; empty hosts are left out.
+    const QHash<ConnectionId, QList<QUuid>> &visibleMachines() const { return m_announced; }
     // Offered while there is no host at all.
     void setAddConnectionAction(QAction *action);
 

@@ -10,6 +10,7 @@
 #include "views/facts/noticepanel.h"
 #include "views/facts/usagebar.h"
 #include "views/overview/overviewframe.h"
+#include "views/overview/screenpreview.h"
 
 #include <QLocale>
 #include <QStackedWidget>
@@ -27,6 +28,8 @@ MachineOverviewPage::MachineOverviewPage(QWidget *parent)
     , m_text(new PlainLabel)
     , m_facts(new FactsForm)
     , m_usageBox(new QWidget)
+    , m_preview(new ScreenPreview)
+    , m_pictureNote(new PlainLabel)
     , m_cpu(new UsageBar(tr("CPU")))
     , m_memory(new UsageBar(tr("Memory")))
     , m_rates(new FactsForm)
@@ -45,6 +48,12 @@ MachineOverviewPage::MachineOverviewPage(QWidget *parent)
         form->setLabelWidth(m_frame->labelWidth());
     for (UsageBar *bar : {m_cpu, m_memory})
         bar->setNameWidth(m_frame->labelWidth());
+    m_frame->setPreview(m_preview);
+    m_pictureNote->setWordWrap(true);
+    m_pictureNote->setForegroundRole(QPalette::PlaceholderText);
+    m_pictureNote->hide();
+    connect(m_preview, &QAbstractButton::clicked, this, &MachineOverviewPage::consoleWanted);
+    m_frame->addPlain(m_pictureNote);
     m_frame->addPlain(m_notice);
     m_frame->addPlain(m_broken);
     m_textSection = m_frame->addSection(tr("Description"), m_text);
@@ -74,6 +83,8 @@ void MachineOverviewPage::setMachine(const MachineKey &key, const Machine &machi
         m_description = {};
         m_usage = {};
         m_since = {};
+        m_picture = {};
+        m_whyNoPicture.clear();
         m_broken->hide();
         m_notice->hide();
     } else if (machine.state != m_machine.state) {
@@ -118,6 +129,37 @@ void MachineOverviewPage::setNotice(const QString &sentence)
 void MachineOverviewPage::setActions(const QList<QAction *> &actions)
 {
     m_frame->setActions(actions);
+}
+
+void MachineOverviewPage::setPicture(const QImage &picture, const QString &why)
+{
+    m_picture = picture;
+    m_whyNoPicture = why;
+    updatePicture();
+}
+
+void MachineOverviewPage::setPicturesWanted(bool wanted)
+{
+    m_picturesWanted = wanted;
+    updatePicture();
+}
+
+QSize MachineOverviewPage::pictureSize() const
+{
+    return m_preview->sizeHint() * devicePixelRatioF();
+}
+
+// A machine that runs has the place kept, so that nothing moves when the picture comes.
+void MachineOverviewPage::updatePicture()
+{
+    const bool active = m_machine.isActive();
+    const bool running =
+        m_machine.state == MachineState::Running || m_machine.state == MachineState::Blocked;
+    m_preview->setPicture(m_picture, !running);
+    m_frame->showPreview(m_picturesWanted
+                         && (!m_picture.isNull() || (active && m_whyNoPicture.isEmpty())));
+    m_pictureNote->setText(m_whyNoPicture);
+    m_pictureNote->setVisible(m_picturesWanted && active && !m_whyNoPicture.isEmpty());
 }
 
 QString MachineOverviewPage::title() const
@@ -223,6 +265,7 @@ void MachineOverviewPage::update()
     m_facts->setFact(tr("Connection"), m_hostName);
     m_facts->setCopyableFact(tr("UUID"), machine.uuid.toString(QUuid::WithoutBraces));
     updateUsage();
+    updatePicture();
 }
 
 void MachineOverviewPage::updateUsage()

@@ -8,6 +8,7 @@
 #include "models/values/stats.h"
 
 #include <QDateTime>
+#include <QImage>
 #include <QWidget>
 
 class FactsForm;
@@ -17,6 +18,7 @@ class OverviewFrame;
 class PlainLabel;
 class QAction;
 class QStackedWidget;
+class ScreenPreview;
 class UsageBar;
 
 // The first thing a user sees of a machine: what it is, how it is, and what to do with it.
@@ -34,12 +36,22 @@ public:
     void setStateSince(const QDateTime &since); // when it came to its state; invalid: not known
     void setNotice(const QString &sentence);    // "The host is away." above all else; empty: none
     void setActions(const QList<QAction *> &actions);
-    void clear(); // nothing is selected
+    // What the machine's screen shows; null: not known yet, or off. `why`: a sentence, where
+    // pictures cannot be had; empty: they can.
+    void setPicture(const QImage &picture, const QString &why = {});
+    // Whether there is room for a picture while the machine is active.
+    void setPicturesWanted(bool wanted);
+    QSize pictureSize() const; // device pixels
+    void clear();              // nothing is selected
 
     QString title() const;
     QString state() const;
 
+Q_SIGNALS:
+    void consoleWanted(); // a click on the picture
+
 private:
+    void updatePicture();
     void update();
     void updateUsage();
 
@@ -56,6 +68,11 @@ private:
     PlainLabel *m_text;
     FactsForm *m_facts;
     QWidget *m_usageBox, *m_usageSection, *m_textSection;
+    ScreenPreview *m_preview;
+    PlainLabel *m_pictureNote;
+    QImage m_picture;
+    QString m_whyNoPicture;
+    bool m_picturesWanted = false;
     UsageBar *m_cpu, *m_memory;
     FactsForm *m_rates;
 };

@@ -29,6 +29,7 @@ OverviewFrame::OverviewFrame(QWidget *parent)
     , m_state(new PlainLabel)
     , m_more(new PlainLabel)
     , m_buttons(new QWidget)
+    , m_top(new QHBoxLayout)
     , m_column(new QVBoxLayout)
 {
     const int line = fontMetrics().height();
@@ -51,16 +52,15 @@ OverviewFrame::OverviewFrame(QWidget *parent)
     words->addWidget(m_title);
     words->addLayout(state);
     words->addWidget(m_more);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(line);
-    top->addWidget(m_icon, 0, Qt::AlignTop);
-    top->addLayout(words, 1);
+    m_top->setSpacing(line);
+    m_top->addWidget(m_icon, 0, Qt::AlignTop);
+    m_top->addLayout(words, 1);
     auto *buttons = new QHBoxLayout(m_buttons);
     buttons->setContentsMargins(0, 0, 0, 0);
 
     m_column->setContentsMargins(line * 2, line * 3 / 2, line * 2, line * 2);
     m_column->setSpacing(line);
-    m_column->addLayout(top);
+    m_column->addLayout(m_top);
     m_column->addWidget(m_buttons);
     m_column->addStretch();
     // Lines that run across a wide window are hard to read: the column ends where a book's would.
@@ -96,6 +96,19 @@ void OverviewFrame::setHeading(const QString &icon, const QString &title, const 
         badge.isEmpty() ? QPixmap() : pixmap(badge, style()->pixelMetric(QStyle::PM_SmallIconSize));
     m_badge->setVisible(!small.isNull());
     m_badge->setPixmap(small);
+}
+
+void OverviewFrame::setPreview(QWidget *preview)
+{
+    m_preview = preview;
+    m_top->insertWidget(0, preview, 0, Qt::AlignTop);
+    showPreview(false);
+}
+
+void OverviewFrame::showPreview(bool shown)
+{
+    m_preview->setVisible(shown);
+    m_icon->setVisible(!shown);
 }
 
 void OverviewFrame::setActions(const QList<QAction *> &actions)

@@ -21,6 +21,9 @@ public:
     // Texts are cleaned here. `badge`: a second icon beside the second line; may be empty.
     void setHeading(const QString &icon, const QString &title, const QString &state,
                     const QString &more, const QString &badge = {});
+    // In place of the large icon while it is shown; taken over.
+    void setPreview(QWidget *preview);
+    void showPreview(bool shown);
     // The first one is the one to press; disabled ones stay, with their tool tip saying why.
     void setActions(const QList<QAction *> &actions);
     int labelWidth() const; // of the facts and bars on the page, so that all line up
@@ -33,5 +36,7 @@ public:
 private:
     PlainLabel *m_icon, *m_title, *m_badge, *m_state, *m_more;
     QWidget *m_buttons;
+    QWidget *m_preview = nullptr;
+    QHBoxLayout *m_top;
     QVBoxLayout *m_column;
 };

@@ -58,6 +58,34 @@ private Q_SLOTS:
         QCOMPARE(index.data(Model::KeyRole).value<MachineKey>(), (MachineKey{host.id, web.uuid}));
     }
 
+    void aNewPictureIsOneCellAndOneRole()
+    {
+        Model model;
+        QAbstractItemModelTester tester(&model);
+        model.upsertHost(host);
+        const QList<Machine> machines = many(50);
+        model.upsert(host.id, machines);
+        const MachineKey key{host.id, machines[20].uuid};
+        QImage screen;
+        model.setPictures([&](const MachineKey &machine) {
+            return machine == key ? screen : QImage();
+        });
+        const QModelIndex index = model.indexOf(key);
+        QVERIFY(!index.data(Model::PictureRole).isValid());
+        screen = QImage(16, 10, QImage::Format_RGB32);
+        screen.fill(Qt::red);
+        QSignalSpy changed(&model, &Model::dataChanged);
+        model.pictureChanged(key);
+        model.pictureChanged({host.id, QUuid::createUuid()}); // of a machine that went meanwhile
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0][0].toModelIndex(), index);
+        QCOMPARE(changed[0][1].toModelIndex(), index);
+        QCOMPARE(changed[0][2].value<QList<int>>(), QList<int>{Model::PictureRole});
+        QCOMPARE(index.data(Model::PictureRole).value<QImage>(), screen);
+        QVERIFY(!index.siblingAtColumn(Model::Cpu).data(Model::PictureRole).isValid());
+        QVERIFY(!model.indexOf(host.id).data(Model::PictureRole).isValid());
+    }
+
     void hostsSayHowTheyAreAndGreyTheirMachines()
     {
         Model model;

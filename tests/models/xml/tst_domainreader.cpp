@@ -171,6 +171,30 @@ second &lt;b&gt;line&lt;/b&gt;</description>
         QTEST(XmlValues::memoryKiB(number, unit).value_or(0), "kib");
     }
 
+    void screensAreTheHeadsOfAllCards_data()
+    {
+        QTest::addColumn<QByteArray>("devices");
+        QTest::addColumn<int>("screens");
+        QTest::newRow("none") << QByteArray() << 0;
+        QTest::newRow("one") << QByteArray("<video><model type='qxl'/></video>") << 1;
+        QTest::newRow("no card") << QByteArray("<video><model type='none'/></video>") << 0;
+        QTest::newRow("four heads") << QByteArray("<video><model type='qxl' heads='4'/></video>") << 4;
+        QTest::newRow("two cards")
+            << QByteArray("<video><model type='virtio' heads='2'><acceleration accel3d='no'/>"
+                          "</model><address/></video><disk/><video><model heads='1'/></video>")
+            << 3;
+        QTest::newRow("nonsense") << QByteArray("<video><model heads='99999999999'/></video>") << 1;
+        QTest::newRow("too many") << QByteArray("<video><model heads='500'/></video>") << 16;
+    }
+    void screensAreTheHeadsOfAllCards()
+    {
+        QFETCH(QByteArray, devices);
+        const auto screens = readScreenCount("<domain><devices>" + devices + "</devices></domain>");
+        QVERIFY(screens);
+        QTEST(*screens, "screens");
+        QVERIFY(!readScreenCount("<domain><devices>"));
+    }
+
     void nonsenseIsNoAmount()
     {
         QVERIFY(!XmlValues::memoryKiB(u"many", {}));
