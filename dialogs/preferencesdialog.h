@@ -29,6 +29,7 @@ private:
     std::unique_ptr<Ui::PreferencesForm> m_form;
     KeyboardSettingsBox *m_keyboard;
     QList<std::pair<const Setting<bool> *, QCheckBox *>> m_confirmations;
+    QString m_shownFont; // of the terminal
 };
 
 // What a confirmation is about, as its check box says it: "Force off".
