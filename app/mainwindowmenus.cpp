@@ -11,6 +11,7 @@
 #include "app/screenpictures.h"
 #include "console/consolepage.h"
 #include "console/consoletabs.h"
+#include "models/inventory/inventory.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
 #include "views/tasks/taskpanel.h"
