@@ -9,6 +9,7 @@
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/sendkeymenu.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
@@ -97,11 +98,14 @@ QToolBar *ConsolePage::makeToolBar()
     bar->setIconSize({side, side});
     bar->addAction(m_sendKeyMenu->menuAction());
     bar->addAction(m_scalingMenu->menuAction());
+    bar->addAction(m_sharing->menu()->menuAction());
     bar->addAction(m_screenshotAction);
+    bar->addAction(recordAction());
     bar->addAction(m_fullScreenAction);
     bar->addAction(m_connectionMenu->menuAction());
     const QList<QAction *> extras = m_extras->actions();
     bar->addActions(extras);
+    bar->addAction(m_sharing->folderSign());
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
@@ -110,6 +114,8 @@ QToolBar *ConsolePage::makeToolBar()
         button->setAccessibleName(action->iconText());
         if (extras.contains(action))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

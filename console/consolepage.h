@@ -16,6 +16,8 @@ class ConnectionMenu;
 class ConsoleExtras;
 class ConsoleInput;
 class ConsoleSession;
+class ConsoleSharing;
+class DisplayRecording;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -72,12 +74,16 @@ public:
     ConsoleChoices choices() const;
     ConsoleExtras *extras() const { return m_extras; }
 
+    // Files, folder, devices: what the machine is handed.
+    ConsoleSharing &sharing() const { return *m_sharing; }
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
     QAction *copyScreenshotAction() const { return m_copyAction; }
+    QAction *recordAction() const;
+    DisplayRecording *recording() const { return m_recording; }
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
@@ -96,7 +102,8 @@ Q_SIGNALS:
     void graphicsChosen(const QString &type); // by the user: to be remembered
     void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of what its menus do
+    void recordingSaved(const QString &path);
+    void failed(const Error &error); // of what its menus do, or of what is shared
 
 private:
     void makeActions();
@@ -110,12 +117,14 @@ private:
     void setFullScreen(bool on, QScreen *screen = nullptr);
 
     ConsoleSession *m_session;
+    ConsoleSharing *m_sharing;
     DisplayView *m_view;
     ConsoleInput *m_input;
     QScrollArea *m_scroll;
     QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
+    DisplayRecording *m_recording;
     QStackedWidget *m_stack;
     QToolBar *m_toolBar = nullptr;
     QFrame *m_strip; // "The machine is paused", above the picture

@@ -87,12 +87,9 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
     const bool vnc = graphics->type == u"vnc"_s;
     if (!vnc && graphics->type != u"spice"_s)
         return unsupported(whatItMeans(graphics->type));
-    if (vnc)
-        return unsupported(Words::tr("This machine's display is VNC. Guesthouse shows SPICE "
-                                     "displays; VNC comes with a later version."));
     // Memory of the graphics card can be handed over on one computer, and by sockets of its own.
     const bool handsOver =
-        target.local
+        !vnc && target.local
         && ((sockets && target.allowFd && target.openChannel) || !graphics->socketPath.isEmpty());
     if (graphics->gl && !handsOver)
         return unsupported(

@@ -75,6 +75,7 @@ static QProcessEnvironment viewerEnvironment()
 
 void ViewerProcess::start(const QString &program, const Open &where)
 {
+    m_protocol = where.protocol;
     auto [ours, theirs] = PacketSocket::pair();
     m_socket = std::move(ours);
     if (m_socket.descriptor() < 0 || theirs.descriptor() < 0) {
