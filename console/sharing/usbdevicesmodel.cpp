@@ -82,7 +82,7 @@ void UsbDevicesModel::setRows(const QList<Row> &rows)
 
 QVariant UsbDevicesModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (index.row() < 0 || index.row() >= m_rows.size())
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
@@ -106,8 +106,7 @@ QVariant UsbDevicesModel::data(const QModelIndex &index, int role) const
 
 bool UsbDevicesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
-        || !(flags(index) & Qt::ItemIsUserCheckable))
+    if (role != Qt::CheckStateRole || !(flags(index) & Qt::ItemIsUserCheckable))
         return false;
     Q_EMIT toggled(m_rows.at(index.row()).device.id, value.toInt() == Qt::Checked);
     return false; // the row shows it when it is so
@@ -115,7 +114,7 @@ bool UsbDevicesModel::setData(const QModelIndex &index, const QVariant &value, i
 
 Qt::ItemFlags UsbDevicesModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (index.row() < 0 || index.row() >= m_rows.size())
         return Qt::NoItemFlags;
     const Row &row = m_rows.at(index.row());
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
