@@ -15,6 +15,7 @@
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
+#include "models/keyboard/keyboardpreferences.h"
 #include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
@@ -102,7 +103,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
         ConsoleSettings::setGraphics(m_settings, machine, type);
     });
-    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    page->setKeyboardCapture(m_settings.get(KeyboardPreferences::capture));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
@@ -123,6 +124,10 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::targetWanted, this, [this, machine] { findDisplay(machine); });
     connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
         ConsoleSettings::setScaling(m_settings, machine, scaling);
+    });
+    page->setChoices(ConsoleSettings::choices(m_settings, machine));
+    connect(page, &ConsolePage::choicesChanged, this, [this, machine, page] {
+        ConsoleSettings::setChoices(m_settings, machine, page->choices());
     });
     connect(page, &ConsolePage::failed, this, [this, machine](const Error &error) {
         m_reporter.show(error, machine.uuid.toString());

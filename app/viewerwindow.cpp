@@ -10,6 +10,8 @@
 #include "console/sharing/consolesharing.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/keyboard/keyboardpreferences.h"
+#include "models/settings/preferences.h"
 #include "views/basic/noticebar.h"
 
 #include <QAction>
@@ -68,8 +70,8 @@ ViewerWindow::ViewerWindow(const ViewerFile &file, Settings &settings)
     layout->addWidget(m_page, 1);
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 45);
 
-    m_page->setScaling(Scaling(settings.get(ConsoleSettings::defaultScaling)));
-    m_page->setKeyboardCapture(settings.get(ConsoleSettings::captureKeyboard));
+    m_page->setScaling(Preferences::consoleScaling(settings));
+    m_page->setKeyboardCapture(settings.get(KeyboardPreferences::capture));
     connect(m_page, &ConsolePage::failed, this,
             [this](const Error &error) { m_reporter->show(error); });
     // There is no list of tasks here: what was not copied is told as the rest is.

@@ -3,8 +3,10 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleextras.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
+#include "console/displayrecording.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
 #include "console/keyrow.h"
@@ -45,6 +47,7 @@ ConsolePage::ConsolePage(QWidget *parent)
     , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
+    , m_recording(new DisplayRecording(*m_session, *m_view, 0, this))
     , m_stack(new QStackedWidget)
     , m_strip(new QFrame)
     , m_resumeButton(new QPushButton)
@@ -87,6 +90,8 @@ ConsolePage::ConsolePage(QWidget *parent)
     connect(m_session, &ConsoleSession::stateChanged, this, &ConsolePage::refresh);
     connect(m_password, &PasswordPage::entered, m_session, &ConsoleSession::setPassword);
     connect(m_view, &DisplayView::pictureChanged, this, &ConsolePage::describe);
+    connect(m_recording, &DisplayRecording::saved, this, &ConsolePage::recordingSaved);
+    connect(m_recording, &DisplayRecording::failed, this, &ConsolePage::failed);
     connect(m_view, &DisplayView::captureReleased, this, [this] {
         // Somewhere the keyboard works again for the window.
         if (QWidget *next =
@@ -100,6 +105,7 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_extras->setViewer(nullptr);
     m_sharing->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
@@ -110,6 +116,7 @@ void ConsolePage::setMachine(const QString &name, MachineState state, bool saved
     m_machineState = state;
     m_sharing->setMachine(name);
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
                         && m_session->state() == ConsoleState::Connected);
@@ -189,11 +196,27 @@ void ConsolePage::setTunnelAction(QAction *action)
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
+    m_extras->keyboardChanged();
+}
+
+void ConsolePage::setChoices(const ConsoleChoices &choices)
+{
+    m_extras->setChoices(choices);
+}
+
+ConsoleChoices ConsolePage::choices() const
+{
+    return m_extras->choices();
 }
 
 ConsoleState ConsolePage::displayState() const
 {
     return m_session->state();
+}
+
+QAction *ConsolePage::recordAction() const
+{
+    return m_recording->action();
 }
 
 QImage ConsolePage::picture() const
@@ -223,6 +246,7 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
+    m_extras->setViewer(connected ? m_session->viewer() : nullptr);
     m_sharing->setViewer(connected ? m_session->viewer() : nullptr);
     m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? m_screen : m_message;
@@ -282,6 +306,7 @@ void ConsolePage::describe()
                             && !m_session->viewer()->display()->picture().isNull();
     for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
+    m_recording->setAvailable(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
     if (m_announcedState == m_session->state() && m_announcedText == text)
@@ -328,11 +353,14 @@ void ConsolePage::copyScreenshot()
 
 // ---- full screen ----
 
-void ConsolePage::setFullScreen(bool on)
+void ConsolePage::setFullScreen(bool on, QScreen *screen)
 {
     m_fullScreenAction->setChecked(on);
-    if (on == !m_fullScreen.isNull())
+    if (on == !m_fullScreen.isNull()) {
+        if (on && screen)
+            m_fullScreen->setGeometry(screen->geometry());
         return;
+    }
     m_view->setSurroundings(on);
     if (!on) {
         FullScreenWindow *window = m_fullScreen;
@@ -342,16 +370,19 @@ void ConsolePage::setFullScreen(bool on)
         window->hide();
         window->deleteLater();
         m_view->setFocus();
+        m_extras->fullScreenLeft();
         describe();
         return;
     }
-    m_fullScreen = new FullScreenWindow(m_stack, m_session->machine(),
-                                        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
-                                         m_sharing->menu()->menuAction(), m_screenshotAction});
+    m_fullScreen = new FullScreenWindow(
+        m_stack, m_session->machine(),
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+              m_sharing->menu()->menuAction(), m_screenshotAction, recordAction()}
+            + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
-    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(

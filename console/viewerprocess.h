@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/machinedisplay.h"
 #include "console/protocol/messages.h"
 #include "console/protocol/packetsocket.h"
 
@@ -89,6 +90,7 @@ private:
     Wire::Protocol m_protocol = Wire::Protocol::Spice;
 
     QMap<int, ViewerDisplay *> m_displays;
+    QMap<int, MachineDisplay::Pointer> m_earlyPointers; // of displays without a picture yet
     Wire::PointerMode m_pointerMode = Wire::PointerMode::Relative;
     Wire::Features m_features;
     quint8 m_locks = 0;
