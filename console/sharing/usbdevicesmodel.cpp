@@ -29,11 +29,10 @@ static QString details(const UsbDevicesModel::Row &row)
 
 QString UsbDevicesModel::title(const Row &row)
 {
-    if (row.device.image)
-        return tr("CD image");
     // What this computer says counts more than what went through the viewer.
     const QString name = row.facts.name.isEmpty() ? row.device.name : row.facts.name;
-    return name.isEmpty() ? tr("USB device") : SafeText::line(name, 120);
+    return name.isEmpty() ? row.device.image ? tr("CD image") : tr("USB device")
+                          : SafeText::line(name, 120);
 }
 
 int UsbDevicesModel::inUse() const
