@@ -3,6 +3,7 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleextras.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayrecording.h"
@@ -11,6 +12,7 @@
 #include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
@@ -38,6 +40,7 @@ using namespace Qt::StringLiterals;
 ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
+    , m_sharing(new ConsoleSharing(this))
     , m_view(new DisplayView)
     , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
@@ -70,6 +73,10 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_strip->setFrameShape(QFrame::StyledPanel);
     m_strip->hide();
 
+    m_sharing->addScreen(m_view);
+    m_sharing->addStrip(m_stack);
+    m_sharing->setFocusCheck([this] { return m_view->hasFocus(); });
+    connect(m_sharing, &ConsoleSharing::failed, this, &ConsolePage::failed);
     makeActions();
     m_toolBar = makeToolBar();
     auto *layout = new QVBoxLayout(this);
@@ -98,6 +105,8 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_extras->setViewer(nullptr);
+    m_sharing->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -105,7 +114,9 @@ ConsolePage::~ConsolePage()
 void ConsolePage::setMachine(const QString &name, MachineState state, bool savedState)
 {
     m_machineState = state;
+    m_sharing->setMachine(name);
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
                         && m_session->state() == ConsoleState::Connected);
@@ -185,6 +196,17 @@ void ConsolePage::setTunnelAction(QAction *action)
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
+    m_extras->keyboardChanged();
+}
+
+void ConsolePage::setChoices(const ConsoleChoices &choices)
+{
+    m_extras->setChoices(choices);
+}
+
+ConsoleChoices ConsolePage::choices() const
+{
+    return m_extras->choices();
 }
 
 ConsoleState ConsolePage::displayState() const
@@ -224,6 +246,8 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
+    m_extras->setViewer(connected ? m_session->viewer() : nullptr);
+    m_sharing->setViewer(connected ? m_session->viewer() : nullptr);
     m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
@@ -329,11 +353,14 @@ void ConsolePage::copyScreenshot()
 
 // ---- full screen ----
 
-void ConsolePage::setFullScreen(bool on)
+void ConsolePage::setFullScreen(bool on, QScreen *screen)
 {
     m_fullScreenAction->setChecked(on);
-    if (on == !m_fullScreen.isNull())
+    if (on == !m_fullScreen.isNull()) {
+        if (on && screen)
+            m_fullScreen->setGeometry(screen->geometry());
         return;
+    }
     m_view->setSurroundings(on);
     if (!on) {
         FullScreenWindow *window = m_fullScreen;
@@ -343,17 +370,19 @@ void ConsolePage::setFullScreen(bool on)
         window->hide();
         window->deleteLater();
         m_view->setFocus();
+        m_extras->fullScreenLeft();
         describe();
         return;
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction,
-         recordAction()});
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+              m_sharing->menu()->menuAction(), m_screenshotAction, recordAction()}
+            + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
-    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(

@@ -87,9 +87,6 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
     const bool vnc = graphics->type == u"vnc"_s;
     if (!vnc && graphics->type != u"spice"_s)
         return unsupported(whatItMeans(graphics->type));
-    if (vnc)
-        return unsupported(Words::tr("This machine's display is VNC. Guesthouse shows SPICE "
-                                     "displays; VNC comes with a later version."));
     if (graphics->gl)
         return unsupported(
             Words::tr("This machine draws with OpenGL (3D acceleration), which comes "

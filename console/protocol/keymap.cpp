@@ -91,3 +91,9 @@ quint16 KeyMap::atCode(quint16 linuxCode)
     return found != std::end(beyondTheFirst) && found->linuxCode == linuxCode ? found->atCode
                                                                               : quint16(0);
 }
+
+quint16 KeyMap::qnum(quint16 linuxCode)
+{
+    const quint16 code = atCode(linuxCode);
+    return quint16((code & 0x7f) | (code & 0x100 ? 0x80 : 0));
+}

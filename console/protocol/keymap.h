@@ -10,4 +10,7 @@ namespace KeyMap {
 // what SPICE sends. 0: such a keyboard has no such key.
 quint16 atCode(quint16 linuxCode);
 
+// The same in one byte, with the prefix as 0x80: QEMU's number of the key, which is what VNC sends.
+quint16 qnum(quint16 linuxCode);
+
 } // namespace KeyMap

@@ -185,12 +185,14 @@ struct TransferEnded
     bool isValid() const { return true; }
 };
 
+enum class FolderState : quint8 { None, Connecting, Shared, Last = Shared };
+
 struct FolderShared
 {
-    bool active = false;
+    FolderState state = FolderState::None;
     bool opened = false; // the guest's part (spice-webdavd) is there
     QString text = {};   // why not, untrusted
-    auto fields() { return std::tie(active, opened, text); }
+    auto fields() { return std::tie(state, opened, text); }
     bool isValid() const { return true; }
 };
 

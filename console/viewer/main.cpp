@@ -3,6 +3,7 @@
 #include "console/viewer/recordings.h"
 #include "console/viewer/spiceviewer.h"
 #include "console/viewer/usbaccess.h"
+#include "console/viewer/vncviewer.h"
 #include "console/viewer/windowlink.h"
 
 #include <fcntl.h>
@@ -37,8 +38,12 @@ static void giveUpWhatIsNotNeeded()
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // UsbAccess has how USB devices are opened all the same
 }
 
-static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &, WindowLink &window)
+static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &message,
+                                                  WindowLink &window)
 {
+    const auto *open = std::get_if<Wire::Open>(&message);
+    if (open && open->protocol == Wire::Protocol::Vnc)
+        return std::make_unique<VncViewer>(window);
     return std::make_unique<SpiceViewer>(window);
 }
 

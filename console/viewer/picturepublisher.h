@@ -34,6 +34,9 @@ public:
     void damaged(const QRect &rect); // in coordinates of the source, within ± Wire::maximumSide
     void seen();                     // the window has painted what was announced last
 
+    // There is something to announce, and the window has not painted the last of it.
+    bool isBehind() const { return m_awaitingSeen && (m_pictureDue || !m_damage.isEmpty()); }
+
     quint8 display() const { return m_display; }
     // Where the picture lies in its source, which can be larger.
     QPoint origin() const { return m_area.topLeft(); }

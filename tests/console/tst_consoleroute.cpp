@@ -152,17 +152,30 @@ private Q_SLOTS:
     void whatCannotBeShownIsNamed()
     {
         QCOMPARE(consoleRoute(target({}, true), true).state, ConsoleState::NoDisplay);
-        Graphics vnc;
-        vnc.type = u"vnc"_s;
-        const ConsoleRoute route = consoleRoute(target({vnc}, true), true);
-        QCOMPARE(route.state, ConsoleState::Unsupported);
-        QVERIFY(route.detail.contains(u"VNC"_s));
         Graphics other;
         other.type = u"<b>x</b>\n"_s;
         QVERIFY(consoleRoute(target({other}, true), true).detail.contains(u"<b>x</b>\\n"_s));
         Graphics gl = spice();
         gl.gl = true;
         QCOMPARE(consoleRoute(target({gl}, true), true).state, ConsoleState::Unsupported);
+    }
+
+    void aVncDisplayIsReachedTheSameWays()
+    {
+        Graphics vnc;
+        vnc.type = u"vnc"_s;
+        vnc.port = 5900;
+        vnc.listenAddress = u"0.0.0.0"_s;
+        ConsoleTarget local = target({vnc}, true);
+        local.allowFd = true;
+        local.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
+        QVERIFY(consoleRoute(local, true).where.sockets);
+        const ConsoleRoute route = consoleRoute(target({vnc}, false), true);
+        QCOMPARE(route.state, ConsoleState::Connecting);
+        QCOMPARE(route.where.protocol, Wire::Protocol::Vnc);
+        QCOMPARE(route.where.host, u"host.example"_s);
+        QCOMPARE(route.where.port, 5900);
+        QVERIFY(!route.where.local);
     }
 
     void spiceIsChosenAmongSeveral()

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+// X's names of keys, for servers that do not take keys' numbers.
+namespace Keysyms {
+
+// What a key means on a US keyboard, by its Linux code. 0: nothing that has a name.
+quint32 ofKey(quint16 linuxCode, bool shifted);
+
+} // namespace Keysyms
