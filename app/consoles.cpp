@@ -8,14 +8,19 @@
 #include "app/reporter.h"
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
+#include "console/consoletabs.h"
+#include "console/consoletunnel.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
+#include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
 #include <QAction>
 #include <QIcon>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -70,8 +75,10 @@ void Consoles::follow(Connection *connection)
         constexpr int started = 2; // VIR_DOMAIN_EVENT_STARTED
         for (const MachineEvent &event : events) {
             ConsolePage *page = existing(event.machine);
-            if (page && event.kind == MachineEvent::Kind::Lifecycle && event.type == started)
+            if (page && event.kind == MachineEvent::Kind::Lifecycle && event.type == started) {
                 page->noteStarted();
+                existingTabs(event.machine)->noteStarted();
+            }
         }
     });
 }
@@ -86,7 +93,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     if (ConsolePage *known = existing(machine))
         return known;
     auto *page = new ConsolePage;
-    m_entries.insert(machine, {page, {}});
+    m_entries.insert(machine, {page, makeTabs(machine, page), {}});
     page->setScaling(ConsoleSettings::scaling(m_settings, machine));
     page->setPreferredGraphics(ConsoleSettings::graphics(m_settings, machine));
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
@@ -103,6 +110,13 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     page->setStartAction(command(MachineAction::Start, tr("&Start"), u"media-playback-start"_s));
     page->setRestoreAction(command(MachineAction::Restore, tr("Res&tore"), u"media-playback-start"_s));
     page->setResumeAction(command(MachineAction::Resume, tr("&Resume"), u"media-playback-start"_s));
+    auto *tunnel = new QAction(QIcon::fromTheme(u"list-add"_s), tr("&Add SSH connection…"), page);
+    connect(tunnel, &QAction::triggered, this, [this, machine] {
+        if (const Connection *host = m_inventory.connection(machine.connection))
+            Q_EMIT connectionWanted({.name = host->config().name,
+                                     .uri = uriThroughSsh(host->config().uri)});
+    });
+    page->setTunnelAction(tunnel);
     connect(page, &ConsolePage::targetWanted, this, [this, machine] { findDisplay(machine); });
     connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
         ConsoleSettings::setScaling(m_settings, machine, scaling);
@@ -126,6 +140,10 @@ void Consoles::tell(const MachineKey &key)
     const ConnectionStatus &status = connection->status();
     page->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
     page->setMachine(machine->displayName(), machine->state, machine->savedState);
+    ConsoleTabs *tabs = existingTabs(key);
+    tabs->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
+    tabs->setMachine(machine->displayName(), machine->state, machine->savedState);
+    tabs->setBreakOffered(connection->canSendBreak());
     if (QWidget *window = m_entries.value(key).window)
         window->setWindowTitle(
             tr("%1 – Guesthouse").arg(SafeText::line(machine->displayName(), 120)));
@@ -156,8 +174,16 @@ void Consoles::findDisplay(const MachineKey &key)
                       .local = host->isLocal(),
                       .hostName = QUrl(host->config().uri).host(),
                       .allowFd = host->isLocal() && !host->config().readOnly,
-                      .openChannel = [alive, key](
+                      .tunnel = host->canTunnel(),
+                      .openChannel = [alive, key, graphics = *graphics](
                                          int index, bool secure) -> QFuture<Result<FileDescriptor>> {
+                          if (alive && alive->canTunnel()) {
+                              const auto it =
+                                  std::find_if(graphics.begin(), graphics.end(),
+                                               [index](const Graphics &g) { return g.index == index; });
+                              return alive->openTunnel(
+                                  it == graphics.end() ? QString() : tunnelAddress(*it, secure));
+                          }
                           // QEMU takes no TLS on a socket that was handed to it.
                           if (alive && !secure)
                               return alive->openGraphics(key.uuid, index);
@@ -177,8 +203,8 @@ void Consoles::forget(const MachineKey &machine)
     }
     if (entry.page) {
         entry.page->clearTarget();
-        entry.page->hide();
-        entry.page->deleteLater();
+        entry.tabs->hide();
+        entry.tabs->deleteLater();
     }
 }
 
@@ -189,7 +215,7 @@ bool Consoles::isTornOff(const MachineKey &machine) const
 
 void Consoles::tearOff(const MachineKey &machine)
 {
-    ConsolePage *console = page(machine);
+    ConsoleTabs *console = tabs(machine);
     if (QWidget *window = m_entries.value(machine).window) {
         window->raise();
         window->activateWindow();

@@ -13,8 +13,10 @@
 
 class Connection;
 class ConsolePage;
+class ConsoleTabs;
 class Inventory;
 class MachineCommandSet;
+struct ConnectionConfig;
 class QAction;
 class Reporter;
 class Settings;
@@ -34,6 +36,9 @@ public:
     // Made when there is none yet; owned here until its machine is gone.
     ConsolePage *page(const MachineKey &machine);
     ConsolePage *existing(const MachineKey &machine) const;
+    // The same with the text consoles of the machine beside it: what windows and pages show.
+    ConsoleTabs *tabs(const MachineKey &machine);
+    ConsoleTabs *existingTabs(const MachineKey &machine) const;
 
     bool isTornOff(const MachineKey &machine) const;
     void tearOff(const MachineKey &machine);
@@ -42,17 +47,22 @@ public:
 Q_SIGNALS:
     void tornOffChanged(const MachineKey &machine);
     void displayStateChanged(const MachineKey &machine);
+    // The user wants a connection like this one, to reach a display.
+    void connectionWanted(const ConnectionConfig &config);
 
 private:
     struct Entry
     {
-        QPointer<ConsolePage> page;
+        QPointer<ConsolePage> page; // in the tabs
+        QPointer<ConsoleTabs> tabs;
         QPointer<QWidget> window; // when it is torn off
     };
 
     void follow(Connection *connection);
     void tell(const MachineKey &machine);
     void findDisplay(const MachineKey &machine);
+    ConsoleTabs *makeTabs(const MachineKey &machine, ConsolePage *page);
+    void findTextConsoles(const MachineKey &machine);
     void forget(const MachineKey &machine);
 
     Inventory &m_inventory;

@@ -82,7 +82,12 @@ void HostCommandSet::fill(QMenu *menu) const
     menu->addActions({add, edit, remove});
 }
 
-void HostCommandSet::openDialog(const ConnectionId &host)
+void HostCommandSet::addLike(const ConnectionConfig &config)
+{
+    openDialog({}, config);
+}
+
+void HostCommandSet::openDialog(const ConnectionId &host, const ConnectionConfig &proposed)
 {
     const Connection *edited = m_inventory.connection(host);
     QStringList taken;
@@ -91,7 +96,7 @@ void HostCommandSet::openDialog(const ConnectionId &host)
             taken.append(connection->config().uri);
     }
     auto *dialog =
-        new ConnectionDialog(edited ? edited->config() : ConnectionConfig{}, taken, m_window);
+        new ConnectionDialog(edited ? edited->config() : proposed, taken, m_window);
     connect(dialog, qOverload<const ConnectionConfig &>(&ConnectionDialog::accepted), this,
             [this, host](const ConnectionConfig &config) {
                 if (m_inventory.connection(host)) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "models/values/machinekey.h"
+#include "models/values/connection.h"
 
 #include <QObject>
 
@@ -28,9 +28,11 @@ public:
 
     QAction *add, *connectHost, *disconnectHost, *edit, *remove, *refreshHost;
     void fill(QMenu *menu) const;
+    // Asks for a new connection, beginning with this one.
+    void addLike(const ConnectionConfig &config);
 
 private:
-    void openDialog(const ConnectionId &host);
+    void openDialog(const ConnectionId &host, const ConnectionConfig &proposed = {});
     void askToRemove();
 
     Inventory &m_inventory;

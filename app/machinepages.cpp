@@ -6,7 +6,7 @@
 #include "app/consoles.h"
 #include "app/machineactions.h"
 #include "app/reporter.h"
-#include "console/consolepage.h"
+#include "console/consoletabs.h"
 #include "models/core/safetext.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
@@ -229,14 +229,14 @@ void MachinePages::updateConsole()
                           {m_bringBack});
         m_console->setCurrentWidget(m_elsewhere);
     } else if (known && looking) {
-        ConsolePage *page = m_consoles.page(m_machine);
+        ConsoleTabs *page = m_consoles.tabs(m_machine);
         if (m_console->indexOf(page) < 0)
             m_console->addWidget(page);
         m_console->setCurrentWidget(page);
     }
     // The others stay as they are while they are connected, but nobody looks at them.
     for (int i = 0; i < m_console->count(); ++i) {
-        auto *page = qobject_cast<ConsolePage *>(m_console->widget(i));
+        auto *page = qobject_cast<ConsoleTabs *>(m_console->widget(i));
         if (page)
             page->setActive(looking && !tornOff && page == m_console->currentWidget());
     }
@@ -262,8 +262,8 @@ void MachinePages::showPage(Page page)
 {
     m_tabs->setCurrentIndex(page);
     if (page == Console) {
-        if (ConsolePage *console = m_consoles.existing(m_machine))
-            console->setFocus();
+        if (ConsoleTabs *console = m_consoles.existingTabs(m_machine))
+            console->current()->setFocus();
     }
 }
 

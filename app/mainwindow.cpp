@@ -73,6 +73,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_screenshots = new Screenshots(inventory, *m_consoles, jobs, *m_reporter, this);
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
+    connect(m_consoles, &Consoles::connectionWanted, m_hostCommands, &HostCommandSet::addLike);
     m_tree = new MachineTreeModel(this);
     m_filter = new MachineFilterModel(m_tree, this);
     m_tree->setInventory(&inventory);

@@ -10,6 +10,7 @@
 #include "app/machinepages.h"
 #include "app/screenpictures.h"
 #include "console/consolepage.h"
+#include "console/consoletabs.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
 #include "views/tasks/taskpanel.h"
@@ -121,6 +122,13 @@ void MainWindow::fillConsoleMenu(QMenu *menu)
     if (!console)
         return;
     menu->addSeparator();
+    const ConsoleTabs *tabs = m_consoles->existingTabs(m_machinePages->machine());
+    if (const auto *text = qobject_cast<SerialPage *>(tabs->current())) {
+        const QList<QAction *> actions = text->menuActions();
+        for (QAction *action : actions)
+            action ? menu->addAction(action) : static_cast<void>(menu->addSeparator());
+        return;
+    }
     menu->addMenu(console->sendKeyMenu());
     menu->addMenu(console->scalingMenu());
     menu->addAction(console->fullScreenAction());

@@ -4,8 +4,10 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
+#include "console/sendkeymenu.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
@@ -15,8 +17,6 @@
 #include <QStyle>
 #include <QToolBar>
 #include <QToolButton>
-
-#include <linux/input-event-codes.h>
 
 using namespace Qt::StringLiterals;
 
@@ -39,33 +39,12 @@ void ConsolePage::makeActions()
     m_fullScreenAction->setShortcut(Qt::Key_F11);
     connect(m_fullScreenAction, &QAction::triggered, this, &ConsolePage::setFullScreen);
     addAction(m_fullScreenAction);
-    makeSendKeyMenu();
+    m_sendKeyMenu = m_input->menu();
     makeScalingMenu();
     m_connectionMenu = new ConnectionMenu(*m_session, m_reconnectAction, this);
     connect(m_connectionMenu, &ConnectionMenu::graphicsChosen, this, &ConsolePage::graphicsChosen);
     connect(m_connectionMenu, &ConnectionMenu::told, m_view, &DisplayView::showHint);
     connect(m_connectionMenu, &ConnectionMenu::failed, this, &ConsolePage::failed);
-}
-
-void ConsolePage::makeSendKeyMenu()
-{
-    m_sendKeyMenu = new QMenu(tr("Send &key"), this);
-    m_sendKeyMenu->menuAction()->setIcon(QIcon::fromTheme(u"input-keyboard"_s));
-    const auto add = [this](QMenu *menu, const QString &text, const QList<quint16> &codes) {
-        connect(menu->addAction(text), &QAction::triggered, m_view,
-                [view = m_view, codes] { view->sendKeys(codes); });
-    };
-    add(m_sendKeyMenu, tr("Ctrl+Alt+Delete"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE});
-    add(m_sendKeyMenu, tr("Ctrl+Alt+Backspace"), {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE});
-    add(m_sendKeyMenu, tr("Print Screen"), {KEY_SYSRQ});
-    add(m_sendKeyMenu, tr("Super"), {KEY_LEFTMETA});
-    add(m_sendKeyMenu, tr("Alt+Tab"), {KEY_LEFTALT, KEY_TAB});
-    add(m_sendKeyMenu, tr("Alt+F4"), {KEY_LEFTALT, KEY_F4});
-    m_sendKeyMenu->addSeparator();
-    for (int i = 1; i <= 12; ++i) {
-        const auto code = quint16(i <= 10 ? KEY_F1 + i - 1 : KEY_F11 + i - 11);
-        add(m_sendKeyMenu, tr("Ctrl+Alt+F%1").arg(i), {KEY_LEFTCTRL, KEY_LEFTALT, code});
-    }
 }
 
 void ConsolePage::makeScalingMenu()

@@ -3,9 +3,11 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
+#include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
 #include "console/viewerdisplay.h"
@@ -36,7 +38,9 @@ ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
     , m_view(new DisplayView)
+    , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
+    , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
     , m_stack(new QStackedWidget)
@@ -47,7 +51,12 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus);
-    for (QWidget *page : {static_cast<QWidget *>(m_scroll), static_cast<QWidget *>(m_message),
+    auto *screenLayout = new QVBoxLayout(m_screen);
+    screenLayout->setContentsMargins(0, 0, 0, 0);
+    screenLayout->setSpacing(0);
+    screenLayout->addWidget(m_scroll, 1);
+    screenLayout->addWidget(m_input->keyRow());
+    for (QWidget *page : {m_screen, static_cast<QWidget *>(m_message),
                           static_cast<QWidget *>(m_password)})
         m_stack->addWidget(page);
 
@@ -163,6 +172,12 @@ QMenu *ConsolePage::connectionMenu() const
     return m_connectionMenu;
 }
 
+void ConsolePage::setTunnelAction(QAction *action)
+{
+    m_tunnelAction = action;
+    refresh();
+}
+
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
@@ -200,10 +215,15 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
-    QWidget *page = connected ? static_cast<QWidget *>(m_scroll) : m_message;
+    m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
+    QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
-        m_password->ask(m_session->machine(), !m_session->detail().isEmpty());
+        const bool again = !m_session->detail().isEmpty();
+        if (m_session->loginWanted())
+            m_password->askLogin(m_session->machine(), again, m_session->user());
+        else
+            m_password->ask(m_session->machine(), again);
     } else if (!connected) {
         showMessage();
     }
@@ -228,6 +248,10 @@ void ConsolePage::showMessage()
         if (QAction *start = m_session->savedState() ? m_restoreAction : m_startAction)
             actions.append(start);
         break;
+    case ConsoleState::OutOfReach:
+        if (m_tunnelAction && m_session->sshWouldHelp())
+            actions.append(m_tunnelAction);
+        break;
     case ConsoleState::NotFound:
     case ConsoleState::Refused:
     case ConsoleState::NotSecure:
@@ -251,7 +275,7 @@ void ConsolePage::describe()
 {
     const bool hasPicture = m_session->state() == ConsoleState::Connected && m_session->viewer()
                             && !m_session->viewer()->display()->picture().isNull();
-    for (QAction *action : {m_screenshotAction, m_copyAction, m_sendKeyMenu->menuAction()})
+    for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
@@ -326,6 +350,6 @@ void ConsolePage::setFullScreen(bool on)
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(
-        tr("To leave full screen, move the pointer to the top edge, or press Ctrl+Alt and "
-           "then F11"));
+        tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
+            .arg(m_view->releaseChord().label()));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consoleroute.h"
 
+#include "console/consoletunnel.h"
 #include "models/core/safetext.h"
 
 #include <QCoreApplication>
@@ -106,6 +107,17 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
         route.where.path = graphics->socketPath;
         return route;
     }
+    const bool seenFromHost = !tunnelAddress(*graphics, tlsOnly).isEmpty();
+    if (target.tunnel && target.openChannel && seenFromHost) {
+        // One way only: what was meant for the tunnel is never sent over the open network.
+        route.where.sockets = true;
+        route.where.port = graphics->port;
+        route.where.tlsPort = graphics->tlsPort;
+        if (tlsOnly)
+            route.where.certificateName = target.hostName;
+        return route;
+    }
+    route.sshWouldHelp = !target.local && seenFromHost;
     if (graphics->port <= 0 && graphics->tlsPort <= 0) {
         route.state = ConsoleState::OutOfReach;
         route.detail = Words::tr("The display has no network address; it can only be shown on the "
@@ -118,7 +130,8 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
     } else if (isLoopback(listen) || (listen.isEmpty() && target.hostName.isEmpty())) {
         route.state = ConsoleState::OutOfReach;
         route.detail = Words::tr("The display accepts connections from its own host only (%1). "
-                                 "Reaching it through SSH comes with a later version.")
+                                 "Through SSH it can be reached: add the host once more, as an SSH "
+                                 "connection.")
                            .arg(SafeText::line(listen, 60));
         return route;
     } else {

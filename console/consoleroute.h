@@ -13,6 +13,7 @@ struct ConsoleRoute
     QString detail = {}; // translated; of NoDisplay, Unsupported, OutOfReach
     int graphicsIndex = -1;
     Wire::Open where = {}; // without a password
+    bool sshWouldHelp = false; // of OutOfReach: ssh to the host would get there
 };
 
 // Which of the target's displays is shown: the preferred one, else SPICE, else VNC, else the first

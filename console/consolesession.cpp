@@ -94,8 +94,15 @@ void ConsoleSession::clearTarget()
 
 void ConsoleSession::setConnectionUsable(bool usable, const QString &why)
 {
-    if (usable && !m_usable && !m_viewer)
+    // Which of the two is noticed first is chance.
+    if (!usable && m_settle.isActive())
+        m_closedByLink = true;
+    if (usable && !m_usable && !m_viewer) {
+        const bool taken = m_failure == ConsoleState::Closed && !m_closedByLink;
         forget(); // what was known of the display is old
+        if (taken)
+            m_failure = ConsoleState::Closed; // by somebody else, long before
+    }
     m_usable = usable;
     m_whyUnusable = why;
     // A picture that is there stays: it does not pass through the host's daemon.
@@ -108,9 +115,10 @@ void ConsoleSession::setActive(bool active)
     reconsider();
 }
 
-void ConsoleSession::setPassword(const QString &password)
+void ConsoleSession::setPassword(const QString &password, const QString &user)
 {
     wipePassword();
+    m_user = user;
     m_password = password.toUtf8();
     m_failure.reset();
     reconsider();
@@ -154,7 +162,7 @@ void ConsoleSession::forget()
     dropViewer();
     m_failure.reset();
     m_target.reset();
-    m_asked = m_withoutSockets = false;
+    m_asked = m_withoutSockets = m_closedByLink = false;
 }
 
 void ConsoleSession::dropViewer()
@@ -193,7 +201,7 @@ void ConsoleSession::reconsider()
         return;
     if (m_usable && !isRunning(m_machineState))
         return enter(ConsoleState::Off);
-    if (m_failure)
+    if (m_failure && (m_usable || !m_closedByLink))
         return enter(*m_failure, m_failureDetail);
     if (!m_usable)
         return enter(ConsoleState::HostUnusable, m_whyUnusable);
@@ -216,10 +224,13 @@ void ConsoleSession::reconsider()
 void ConsoleSession::connectNow()
 {
     ConsoleRoute route = consoleRoute(*m_target, !m_withoutSockets);
+    m_sshWouldHelp = route.sshWouldHelp;
     if (route.state != ConsoleState::Connecting)
         return enter(route.state, route.detail);
     if (!m_password.isEmpty() || !m_target->fixed)
         route.where.password = m_password;
+    if (!m_user.isEmpty())
+        route.where.user = m_user;
 
     m_viewer = new ViewerProcess(this);
     connect(m_viewer, &ViewerProcess::channelWanted, this, &ConsoleSession::openChannel);
@@ -254,7 +265,8 @@ void ConsoleSession::openChannel(quint32 request, bool secure)
 void ConsoleSession::channelFailed(const Error &error)
 {
     // Not every host and user may; where there is an address, it may work as well.
-    const bool hasAddress = consoleRoute(*m_target, false).state == ConsoleState::Connecting;
+    const ConsoleRoute other = consoleRoute(*m_target, false);
+    const bool hasAddress = other.state == ConsoleState::Connecting && !other.where.sockets;
     if (m_state == ConsoleState::Connecting && hasAddress && !m_withoutSockets) {
         m_withoutSockets = true;
         dropViewer();
@@ -271,6 +283,7 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         if (m_state == ConsoleState::Connected) {
             m_failure = ConsoleState::Closed;
             m_failureDetail.clear();
+            m_closedByLink = !m_usable;
             m_settle.start();
             return;
         }
@@ -279,8 +292,12 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
     case Wire::EndReason::PasswordWanted: {
         const bool wrong = passwordGiven()
                            || (m_target && m_target->fixed && !m_target->fixed->password.isEmpty());
-        fail(ConsoleState::PasswordWanted,
-             wrong ? tr("That password was not accepted.") : QString());
+        m_loginWanted = reason == Wire::EndReason::LoginWanted;
+        QString why;
+        if (wrong)
+            why = m_loginWanted ? tr("That user name or password was not accepted.")
+                                : tr("That password was not accepted.");
+        fail(ConsoleState::PasswordWanted, why);
         return wipePassword();
     }
     case Wire::EndReason::Unreachable:

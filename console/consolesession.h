@@ -19,6 +19,7 @@ class ViewerProcess;
 // connected it stays so, looked at or not, until the machine stops or another one is set. After a
 // failure it waits for the user or for the next start of the machine: a second client silently
 // disconnects the first one, and two programs that reconnect by themselves would fight for ever.
+// Only what went with the link to the host comes back with it, once.
 class ConsoleSession : public QObject
 {
     Q_OBJECT
@@ -34,7 +35,7 @@ public:
     void clearTarget();
     void setConnectionUsable(bool usable, const QString &why);
     void setActive(bool active);
-    void setPassword(const QString &password); // and tries again
+    void setPassword(const QString &password, const QString &user = {}); // and tries again
     void reconnect();                          // the user's wish
     void disconnectDisplay();                  // and stays so until reconnect() or the next start
     // Which display to take when there are several ("spice", "vnc"); connects anew when it changes.
@@ -48,6 +49,9 @@ public:
     const QString &detail() const { return m_detail; }   // untrusted
     const QString &machine() const { return m_machine; } // untrusted
     bool savedState() const { return m_savedState; }
+    bool sshWouldHelp() const { return m_sshWouldHelp; } // of OutOfReach
+    bool loginWanted() const { return m_loginWanted; } // PasswordWanted, and a user name too
+    const QString &user() const { return m_user; }
     bool passwordGiven() const { return !m_password.isEmpty(); }
     ViewerProcess *viewer() const { return m_viewer; } // null unless connecting or connected
 
@@ -73,6 +77,8 @@ private:
     QString m_whyUnusable;
     std::optional<ConsoleTarget> m_target;
     QString m_preferred;
+    QString m_user;
+    bool m_loginWanted = false;
     QByteArray m_password; // UTF-8; wiped when it is let go
 
     ConsoleState m_state = ConsoleState::NoMachine;
@@ -80,6 +86,8 @@ private:
     std::optional<ConsoleState> m_failure; // stays until the user or a start of the machine
     QString m_failureDetail;
     bool m_asked = false;          // targetWanted() is unanswered
+    bool m_sshWouldHelp = false;
+    bool m_closedByLink = false; // the display went with the link to its host
     bool m_withoutSockets = false; // openChannel() failed: take the address
     ViewerProcess *m_viewer = nullptr;
     QElapsedTimer m_disconnected;

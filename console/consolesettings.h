@@ -3,22 +3,22 @@
 #pragma once
 
 #include "console/scaling.h"
+#include "console/serialpage.h"
 #include "models/settings/settings.h"
 #include "models/values/machinekey.h"
 
-// The console's preferences. Pages take and give plain values; the application stores them.
+// What the console keeps for each machine. Pages take and give plain values; the application stores them.
 namespace ConsoleSettings {
 
-inline constexpr Setting<int> defaultScaling{"console/scaling", int(Scaling::Fit)};
-// Whether the machine gets the keys that the window manager uses, while it is focused.
-inline constexpr Setting<bool> captureKeyboard{"console/captureKeyboard", true};
-
-// The scaling of one machine; the default where the user has chosen none for it.
+// The scaling of one machine; Preferences::consoleScaling() where the user has chosen none
+// for it.
 Scaling scaling(const Settings &settings, const MachineKey &machine);
 void setScaling(Settings &settings, const MachineKey &machine, Scaling scaling);
 
 // Which of several displays the user chose for a machine, as its type; empty: none.
 QString graphics(const Settings &settings, const MachineKey &machine);
 void setGraphics(Settings &settings, const MachineKey &machine, const QString &type);
+// The terminals of text consoles.
+TerminalPreferences terminal(const Settings &settings);
 
 } // namespace ConsoleSettings

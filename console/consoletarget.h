@@ -19,10 +19,11 @@ struct ConsoleTarget
     MachineKey key = {};
     QString name = {};
     QList<Graphics> graphics = {};
-    bool local = false;    // the daemon runs on this computer
-    QString hostName = {}; // of the host, for TCP
+    bool local = false;     // the daemon runs on this computer
+    QString hostName = {};  // of the host, for TCP
     QString preferred = {}; // the type of graphics to take when there are several
-    bool allowFd = false;  // openChannel() may be tried
+    bool allowFd = false;   // openChannel() may be tried
+    bool tunnel = false;    // openChannel() goes through the ssh connection of the host
     // Where the server is, when that does not come from a machine's XML but from a connection file
     // or an address; the rest then does not matter.
     std::optional<Wire::Open> fixed = {};

@@ -1,151 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The input half of DisplayView.
+// The pointer half of DisplayView.
 #include "console/displayview.h"
 
-#include "console/protocol/keymap.h"
+#include "views/input/inputcapture.h"
 
-#include <QApplication>
 #include <QCursor>
-#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
 #include <linux/input-event-codes.h>
-
-#include <array>
 
 using namespace Qt::StringLiterals;
 
 // A session often starts in relative mode and changes within moments, when the tablet or the agent
 // is found: a pointer that was captured meanwhile would be a surprise.
 static constexpr int settledMs = 700;
-
-// ---- keyboard ----
-
-void DisplayView::pressKey(quint16 linuxCode)
-{
-    if (!m_display || !linuxCode)
-        return;
-    m_pressed.insert(linuxCode);
-    m_chord = m_pressed == QSet<quint16>{KEY_LEFTCTRL, KEY_LEFTALT};
-    m_display->sendKey(linuxCode, true);
-}
-
-void DisplayView::releaseKey(quint16 linuxCode)
-{
-    if (!m_pressed.remove(linuxCode))
-        return;
-    if (m_display)
-        m_display->sendKey(linuxCode, false);
-    if (std::exchange(m_chord, false)) {
-        releaseAllKeys();
-        releasePointer();
-        captureKeyboard(false);
-        Q_EMIT captureReleased();
-    }
-}
-
-void DisplayView::sendKeys(const QList<quint16> &linuxCodes)
-{
-    if (!m_display)
-        return;
-    releaseAllKeys();
-    for (quint16 code : linuxCodes)
-        m_display->sendKey(code, true);
-    for (qsizetype i = linuxCodes.size(); i-- > 0;)
-        m_display->sendKey(linuxCodes[i], false);
-}
-
-void DisplayView::releaseAllKeys()
-{
-    const QSet<quint16> pressed = std::exchange(m_pressed, {});
-    m_chord = false;
-    for (quint16 code : pressed) {
-        if (m_display)
-            m_display->sendKey(code, false);
-    }
-}
-
-void DisplayView::keyPressEvent(QKeyEvent *event)
-{
-    const quint16 code = KeyMap::linuxCode(event->nativeScanCode());
-    if (!m_display || !code) {
-        event->ignore();
-        return;
-    }
-    if (code != KEY_CAPSLOCK && code != KEY_NUMLOCK)
-        syncLocks(event);
-    pressKey(code);
-}
-
-void DisplayView::keyReleaseEvent(QKeyEvent *event)
-{
-    // Repetition is a press after a press, as a keyboard sends it; Qt puts a release in between.
-    if (!event->isAutoRepeat())
-        releaseKey(KeyMap::linuxCode(event->nativeScanCode()));
-}
-
-// The user may have changed a lock while the guest did not look. Only a key event knows their state:
-// X11's and Wayland's modifier masks call Caps Lock 2 and, by convention, Num Lock 16.
-void DisplayView::syncLocks(const QKeyEvent *event)
-{
-    const QString platform = QGuiApplication::platformName();
-    if (!m_locksDue || (platform != u"xcb"_s && !platform.startsWith(u"wayland"_s)))
-        return;
-    m_locksDue = false;
-    const quint8 guest = m_display->locks();
-    quint8 ours = guest & Wire::ScrollLock;
-    if (event->nativeModifiers() & 2)
-        ours |= Wire::CapsLock;
-    if (event->nativeModifiers() & 16)
-        ours |= Wire::NumLock;
-    if (ours != guest)
-        m_display->setLocks(ours);
-}
-
-void DisplayView::focusInEvent(QFocusEvent *event)
-{
-    m_locksDue = true;
-    captureKeyboard(underMouse());
-    QWidget::focusInEvent(event);
-}
-
-void DisplayView::focusOutEvent(QFocusEvent *event)
-{
-    releaseAllKeys();
-    releaseButtons();
-    releasePointer();
-    captureKeyboard(false);
-    QWidget::focusOutEvent(event);
-}
-
-void DisplayView::enterEvent(QEnterEvent *event)
-{
-    captureKeyboard(hasFocus());
-    QWidget::enterEvent(event);
-}
-
-void DisplayView::leaveEvent(QEvent *event)
-{
-    if (!m_captured)
-        captureKeyboard(false);
-    QWidget::leaveEvent(event);
-}
-
-void DisplayView::captureKeyboard(bool on)
-{
-    // Wayland's compositor keeps its keys; Qt has no way to ask it for them yet.
-    on = on && m_keyboardCapture && m_display && isVisible()
-         && QGuiApplication::platformName() == u"xcb"_s;
-    if (on == m_keyboardGrabbed)
-        return;
-    m_keyboardGrabbed = on;
-    if (on)
-        grabKeyboard();
-    else
-        releaseKeyboard();
-}
 
 // ---- pointer ----
 
@@ -213,15 +84,8 @@ void DisplayView::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_display || m_display->picture().isNull())
         return;
-    if (m_captured) {
-        const QPoint distance = event->globalPosition().toPoint() - captureCentre();
-        if (distance.isNull())
-            return; // the echo of our own move
-        QCursor::setPos(captureCentre());
-        m_display->movePointerBy((QPointF(distance) * devicePixelRatioF()).toPoint(), m_buttons);
-    } else if (m_display->pointerMode() == Wire::PointerMode::Absolute) {
+    if (!m_captured && m_display->pointerMode() == Wire::PointerMode::Absolute)
         m_display->movePointerTo(toPicture(event->position()), m_buttons);
-    }
 }
 
 void DisplayView::wheelEvent(QWheelEvent *event)
@@ -229,12 +93,30 @@ void DisplayView::wheelEvent(QWheelEvent *event)
     event->accept();
     if (!m_display || (m_display->pointerMode() == Wire::PointerMode::Relative && !m_captured))
         return;
-    m_wheel = qBound(-20 * 120, m_wheel + event->angleDelta().y(), 20 * 120);
-    for (; qAbs(m_wheel) >= 120; m_wheel -= m_wheel > 0 ? 120 : -120) {
-        const auto button = m_wheel > 0 ? Wire::Button::WheelUp : Wire::Button::WheelDown;
+    turnWheel(m_wheel, event->angleDelta().y(), false);
+    turnWheel(m_wheelAcross, event->angleDelta().x(), true);
+}
+
+// Touchpads turn it by parts of a step. Neither SPICE nor QEMU's VNC has a second wheel: with Shift
+// the first one scrolls across, in most programs.
+void DisplayView::turnWheel(int &turned, int delta, bool across)
+{
+    if ((delta > 0 && turned < 0) || (delta < 0 && turned > 0))
+        turned = 0; // the other way
+    turned = qBound(-20 * 120, turned + delta, 20 * 120);
+    if (qAbs(turned) < 120)
+        return;
+    const bool shift =
+        across && !m_pressed.contains(KEY_LEFTSHIFT) && !m_pressed.contains(KEY_RIGHTSHIFT);
+    if (shift)
+        injectKey(KEY_LEFTSHIFT, true);
+    for (; qAbs(turned) >= 120; turned -= turned > 0 ? 120 : -120) {
+        const auto button = turned > 0 ? Wire::Button::WheelUp : Wire::Button::WheelDown;
         sendButton(button, true);
         sendButton(button, false);
     }
+    if (shift)
+        injectKey(KEY_LEFTSHIFT, false);
 }
 
 void DisplayView::pointerModeChanged()
@@ -246,26 +128,39 @@ void DisplayView::pointerModeChanged()
     update();
 }
 
-QPoint DisplayView::captureCentre() const
+bool DisplayView::isSettled() const
 {
-    return mapToGlobal(visibleRegion().boundingRect().center());
+    return m_modeSince.elapsed() >= settledMs;
+}
+
+void DisplayView::pointerMovedBy(QPointF distance)
+{
+    if (!m_captured || !m_display)
+        return;
+    // Whole pixels; the rest waits for the next move.
+    m_moved += distance;
+    const QPoint whole(int(m_moved.x()), int(m_moved.y()));
+    m_moved -= whole;
+    if (!whole.isNull())
+        m_display->movePointerBy(whole, m_buttons);
 }
 
 void DisplayView::capturePointer()
 {
-    if (m_modeSince.elapsed() < settledMs)
+    if (!isSettled())
         return;
-    if (QGuiApplication::platformName().startsWith(u"wayland"_s)) {
-        showHint(tr("This machine wants a captured pointer, which is not possible on Wayland yet. "
-                    "A tablet device or the SPICE agent in the guest makes the pointer work."));
+    if (!m_capture->setPointer(true)) {
+        showHint(tr("This machine has no tablet, and this desktop cannot capture the pointer for "
+                    "it. A tablet device, or the SPICE agent in the guest, makes the pointer "
+                    "work."));
         return;
     }
     m_captured = true;
+    m_moved = {};
     updatePointerShape();
-    grabMouse(QCursor(Qt::BlankCursor));
     captureKeyboard(hasFocus());
-    QCursor::setPos(captureCentre());
-    showHint(tr("Press Ctrl+Alt to release the pointer"));
+    showHint(tr("This machine has no tablet: the pointer is captured. Press %1 to release it.")
+                 .arg(m_releaseChord.label()));
 }
 
 void DisplayView::releasePointer()
@@ -273,7 +168,7 @@ void DisplayView::releasePointer()
     if (!std::exchange(m_captured, false))
         return;
     releaseButtons();
-    releaseMouse();
+    m_capture->setPointer(false);
     updatePointerShape();
 }
 

@@ -3,7 +3,9 @@
 #include "console/displayview.h"
 
 #include "views/basic/plainlabel.h"
+#include "views/input/inputcapture.h"
 
+#include <QKeyEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QTimerEvent>
@@ -15,7 +17,8 @@ static constexpr int unseenMs = 200;
 static constexpr int followMs = 300;
 static constexpr int hintMs = 4000;
 
-DisplayView::DisplayView(QWidget *parent) : QWidget(parent), m_hint(new PlainLabel({}, this))
+DisplayView::DisplayView(QWidget *parent)
+    : QWidget(parent), m_hint(new PlainLabel({}, this)), m_capture(InputCapture::make(this))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_InputMethodEnabled, false);
@@ -27,6 +30,8 @@ DisplayView::DisplayView(QWidget *parent) : QWidget(parent), m_hint(new PlainLab
     m_hint->setMargin(fontMetrics().height() / 2);
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_hint->hide();
+    connect(m_capture, &InputCapture::pointerMoved, this, &DisplayView::pointerMovedBy);
+    connect(m_capture, &InputCapture::pointerLost, this, &DisplayView::releasePointer);
 }
 
 DisplayView::~DisplayView()
@@ -55,6 +60,7 @@ void DisplayView::setDisplay(MachineDisplay *display)
         connect(display, &MachineDisplay::damaged, this, &DisplayView::damaged);
         connect(display, &MachineDisplay::pointerModeChanged, this,
                 &DisplayView::pointerModeChanged);
+        connect(display, &MachineDisplay::locksChanged, this, &DisplayView::locksChanged);
         connect(display, &MachineDisplay::canResizeChanged, this, &DisplayView::askGuestToFollow);
         connect(display, &MachineDisplay::cursorChanged, this,
                 [this](const QImage &shape, QPoint hotSpot) {
@@ -106,8 +112,8 @@ QImage DisplayView::image() const
 
 bool DisplayView::event(QEvent *event)
 {
-    // Every shortcut of the window is the guest's while the guest has the focus.
-    if (event->type() == QEvent::ShortcutOverride && m_display) {
+    if (event->type() == QEvent::ShortcutOverride
+        && overridesShortcut(static_cast<QKeyEvent *>(event))) {
         event->accept();
         return true;
     }

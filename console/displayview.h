@@ -4,19 +4,25 @@
 
 #include "console/machinedisplay.h"
 #include "console/scaling.h"
+#include "models/keyboard/keyboardlayout.h"
+#include "models/keyboard/keychord.h"
 
 #include <QBasicTimer>
 #include <QElapsedTimer>
+#include <QHash>
 #include <QPointer>
 #include <QSet>
 #include <QWidget>
 
+#include <linux/input-event-codes.h>
+
+class InputCapture;
 class PlainLabel;
 
 // A machine's screen: paints the picture, and sends keys and pointer while it has the focus. Keys
 // are taken by their place on the keyboard, so the guest's layout is what counts. While it is
-// focused and under the pointer it takes every key, the window manager's included; Ctrl+Alt (the
-// left pair, pressed and released with nothing else) gives keyboard and pointer back.
+// focused and under the pointer it takes every key, the window manager's included; the release
+// chord (pressed and released with nothing else) gives keyboard and pointer back.
 class DisplayView : public QWidget
 {
     Q_OBJECT
@@ -32,6 +38,14 @@ public:
     void setSurroundings(bool black);
     // Whether keys that the window manager would use go to the guest; true.
     void setKeyboardCapture(bool on);
+    // What gives keyboard and pointer back; Ctrl+Alt, the left pair.
+    void setReleaseChord(const KeyChord &chord);
+    const KeyChord &releaseChord() const { return m_releaseChord; }
+    // What the guest does not get while it has the focus: a shortcut of the window, or else
+    // hostChordPressed().
+    void setHostChords(const QList<KeyChord> &chords);
+    // Which keys keys without a place (of other programs) are taken for.
+    void setGuestLayout(const KeyboardLayout &layout);
 
     // A copy of what the machine shows; null when it shows nothing.
     QImage image() const;
@@ -43,6 +57,8 @@ public:
     void sendKeys(const QList<quint16> &linuxCodes);
     void releaseAllKeys();
     void releasePointer();
+    // A key that is not of the user's keyboard: sent as it is. False: nothing is connected.
+    bool injectKey(quint16 linuxCode, bool pressed);
 
     // Where the picture is, in this widget's coordinates; empty without one.
     QRectF pictureRect() const;
@@ -54,6 +70,8 @@ public:
 Q_SIGNALS:
     void pictureChanged();  // appeared, went, or has another size
     void captureReleased(); // by the user's chord: the window may take the focus
+    void hostChordPressed(const KeyChord &chord);
+    void keyTyped(); // a key of the user's keyboard, no modifier, was pressed and let go
 
 protected:
     bool event(QEvent *event) override;
@@ -89,9 +107,15 @@ private:
     void updatePointerShape();
     void pointerModeChanged();
     void capturePointer();
-    QPoint captureCentre() const;
+    bool isSettled() const; // the pointer's mode is not about to change
+    void pointerMovedBy(QPointF distance);
+    void turnWheel(int &turned, int delta, bool across);
     void captureKeyboard(bool on);
+    const KeyChord *hostChordWith(quint16 linuxCode) const;
+    bool overridesShortcut(const QKeyEvent *event);
+    void pressSynthetic(QKeyEvent *event);
     void syncLocks(const QKeyEvent *event);
+    void locksChanged();
     void sendButton(Wire::Button button, bool pressed);
     void releaseButtons();
 
@@ -103,15 +127,22 @@ private:
     QBasicTimer m_unseenTimer, m_followTimer, m_hintTimer;
     PlainLabel *m_hint;
 
-    QSet<quint16> m_pressed; // Linux codes the guest holds down
-    bool m_chord = false;    // exactly Ctrl+Alt is held, nothing else came between
-    bool m_locksDue = true, m_keyboardGrabbed = false;
+    InputCapture *m_capture;
+    QSet<quint16> m_pressed;              // Linux codes the guest holds down
+    QHash<quint32, KeyChord> m_synthetic; // of them, those of keys without a place, by symbol
+    KeyChord m_releaseChord{{KEY_LEFTCTRL, KEY_LEFTALT}};
+    QList<KeyChord> m_hostChords;
+    KeyboardLayout m_guestLayout;
+    bool m_chord = false; // exactly the release chord is held, nothing else came between
+    bool m_locksDue = true;
+    QElapsedTimer m_lockPressed;
 
     QImage m_cursor;
     QPoint m_cursorHotSpot, m_cursorAt;
     bool m_cursorKnown = false; // the guest has said what its pointer looks like
     quint8 m_buttons = 0;
-    int m_wheel = 0; // of 120ths of a step, not yet sent
+    int m_wheel = 0, m_wheelAcross = 0; // of 120ths of a step, not yet sent
+    QPointF m_moved;                    // less than a pixel, not yet sent
     bool m_captured = false;
     QElapsedTimer m_modeSince;
 };

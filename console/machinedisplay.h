@@ -40,4 +40,5 @@ Q_SIGNALS:
     void cursorMoved(QPoint position); // in picture's pixels; for relative mode
     void pointerModeChanged();
     void canResizeChanged();
+    void locksChanged();
 };

@@ -212,7 +212,11 @@ void ViewerProcess::handle(const ToWindow::Any &any, const FileDescriptor &attac
                        for (ViewerDisplay *shown : std::as_const(m_displays))
                            Q_EMIT shown->pointerModeChanged();
                    },
-                   [this](const Locks &message) { m_locks = message.locks; },
+                   [this](const Locks &message) {
+                       m_locks = message.locks;
+                       for (ViewerDisplay *display : std::as_const(m_displays))
+                           Q_EMIT display->locksChanged();
+                   },
                    [this](const Features &message) {
                        m_features = message;
                        for (ViewerDisplay *shown : std::as_const(m_displays))

@@ -28,7 +28,7 @@ static QString hostOf(const QString &typed)
 ConnectionDialog::ConnectionDialog(const ConnectionConfig &config, const QStringList &taken,
                                    QWidget *parent)
     : PlainDialog(u"network-server"_s,
-                  config.uri.isEmpty() ? tr("Add connection") : tr("Edit connection"), parent)
+                  config.id.isNull() ? tr("Add connection") : tr("Edit connection"), parent)
     , m_before(config)
     , m_taken(taken)
     , m_form(std::make_unique<Ui::ConnectionForm>())
@@ -46,7 +46,7 @@ ConnectionDialog::ConnectionDialog(const ConnectionConfig &config, const QString
         m_form->hypervisor->addItem(choice.title);
     for (const TransportChoice &choice : transportChoices())
         m_form->transport->addItem(choice.title);
-    addButtons(config.uri.isEmpty() ? tr("&Add") : tr("&Save"));
+    addButtons(config.id.isNull() ? tr("&Add") : tr("&Save"));
 
     // What the user has agreed to before need not be agreed to again.
     m_confirmed = uriWarnings(config.uri);
@@ -169,7 +169,8 @@ void ConnectionDialog::update()
 
     const QString uri = config().uri;
     QString problem = fine ? uriProblem(uri) : QString();
-    if (problem.isEmpty() && fine && m_taken.contains(uri) && uri != m_before.uri)
+    if (problem.isEmpty() && fine && m_taken.contains(uri)
+        && (m_before.id.isNull() || uri != m_before.uri))
         problem = tr("You have this connection already.");
     judge(m_form->uriNote, problem, !uri.isEmpty() || m_form->uri->isModified());
     fine = fine && !uri.isEmpty();

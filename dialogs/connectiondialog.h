@@ -21,7 +21,7 @@ class ConnectionDialog : public PlainDialog
     Q_OBJECT
 
 public:
-    // `config` without a URI: a new connection. `taken`: the URIs of the other connections.
+    // `config` without an id: a new connection, perhaps with a URI to begin with. `taken`: the URIs of the other connections.
     explicit ConnectionDialog(const ConnectionConfig &config = {}, const QStringList &taken = {},
                               QWidget *parent = nullptr);
     ~ConnectionDialog() override;

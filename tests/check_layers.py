@@ -17,18 +17,21 @@ import tempfile
 
 CORE = ["models/core"]
 VALUES = CORE + ["models/values"]
-BELOW_VIEWS = VALUES + ["models/settings", "models/xml", "models/inventory", "models/items", "views/basic"]
+SHARED = ["models/settings", "models/keyboard", "views/basic", "views/input"]
+BELOW_VIEWS = VALUES + SHARED + ["models/xml", "models/inventory", "models/items"]
 MAY_INCLUDE = {
     "models/core": [],
     "models/values": CORE,
     "models/settings": VALUES,
     "models/xml": VALUES,
+    "models/keyboard": VALUES + ["models/settings"],
     "models/virt": VALUES,
     "models/ssh": VALUES,
     "models/inventory": VALUES + ["models/xml", "models/virt", "models/ssh"],
     "models/items": VALUES + ["models/xml", "models/inventory"],
-    "console": VALUES + ["models/settings", "views/basic"],
+    "console": VALUES + SHARED,
     "views/basic": CORE,
+    "views/input": CORE + ["models/keyboard", "views/basic"],
     "views": BELOW_VIEWS,
     "dialogs": BELOW_VIEWS + ["views"],
     "app": ["models", "views", "dialogs", "console"],

@@ -6,12 +6,6 @@
 
 namespace KeyMap {
 
-// X11 and Wayland number keys by the kernel's code plus 8, on any layout. 0: not a real key.
-constexpr quint16 linuxCode(quint32 nativeScanCode)
-{
-    return nativeScanCode > 8 && nativeScanCode < 0x308 ? quint16(nativeScanCode - 8) : quint16(0);
-}
-
 // The key's code of a PC keyboard (AT set 1; keys with the prefix E0 as 0x100 | code), which is
 // what SPICE sends. 0: such a keyboard has no such key.
 quint16 atCode(quint16 linuxCode);

@@ -17,6 +17,12 @@ quint16 code(QStringView name);
 // "Page Up", in the user's language. A left modifier is called after itself alone ("Ctrl").
 QString label(quint16 linuxCode);
 
+// X11 and Wayland number keys by the kernel's code plus 8, on any layout. 0: not a real key.
+constexpr quint16 fromScanCode(quint32 nativeScanCode)
+{
+    return nativeScanCode > 8 && nativeScanCode < 0x308 ? quint16(nativeScanCode - 8) : quint16(0);
+}
+
 bool isModifier(quint16 linuxCode); // Ctrl, Shift, Alt and Super, both of each
 // All that have a name, in the order of their codes.
 QList<quint16> codes();

@@ -26,9 +26,25 @@ inline constexpr Setting<int> picturesSeconds{"pictures/seconds", 10};
 inline constexpr int picturesSecondsMaximum = 600;
 inline constexpr Setting<bool> picturesInList{"pictures/inList", false};
 
-enum class ConsoleScaling { Fit, OneToOne, GuestFollows };
+// How a machine's picture fills its place.
+enum class ConsoleScaling {
+    Fit,          // as large as fits, all of it visible
+    OneToOne,     // one pixel for one pixel, scrolled where it is larger
+    GuestFollows, // the guest changes its resolution; scaled to fit until it has, or if it cannot
+};
 // A ConsoleScaling for consoles that have none of their own; read with consoleScaling().
 inline constexpr Setting<int> consoleScalingNumber{"console/scaling", int(ConsoleScaling::Fit)};
+
+// The terminals of text consoles. An empty font is the desktop's fixed one, no size its size.
+inline const Setting<QString> terminalFont{"terminal/font", {}};
+inline constexpr Setting<int> terminalFontSize{"terminal/fontSize", 0};
+inline constexpr int terminalFontSizeMinimum = 5, terminalFontSizeMaximum = 48;
+// Lines that are kept once they have scrolled off.
+inline constexpr Setting<int> terminalHistory{"terminal/history", 10'000};
+inline constexpr int terminalHistoryMaximum = 50'000;
+enum class TerminalColouring { FollowPalette, Dark, Light };
+inline constexpr Setting<int> terminalColours{"terminal/colours",
+                                              int(TerminalColouring::FollowPalette)};
 
 // Whether an action asks before it is done. On by default where data of the guest is lost.
 inline constexpr Setting<bool> confirmForceOff{"confirm/forceOff", true};

@@ -313,3 +313,14 @@ bool ConnectionUri::isLocal() const
 {
     return host.isEmpty() && (transport.isEmpty() || transport == "unix"_L1);
 }
+
+QString uriThroughSsh(const QString &uri)
+{
+    std::optional<ConnectionUri> parts = ConnectionUri::parse(uri);
+    if (!parts)
+        return uri;
+    parts->transport = u"ssh"_s;
+    parts->port = -1;
+    parts->parameters.clear(); // of the other way
+    return parts->toString();
+}

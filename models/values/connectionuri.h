@@ -38,6 +38,9 @@ struct ConnectionUri
     bool operator==(const ConnectionUri &) const = default;
 };
 
+// The same hypervisor on the same host, reached by ssh with its own defaults.
+QString uriThroughSsh(const QString &uri);
+
 // What is wrong with a host or a user typed in a field of their own, as a sentence; empty: nothing.
 QString hostProblem(const QString &host);
 QString userProblem(const QString &user);

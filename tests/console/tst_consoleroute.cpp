@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/consoleroute.h"
+#include "console/consoletunnel.h"
 
 #include <QTest>
 
@@ -88,6 +89,64 @@ private Q_SLOTS:
         const ConsoleRoute route = consoleRoute(target({graphics}, false), true);
         QCOMPARE(route.state, host.isEmpty() ? ConsoleState::OutOfReach : ConsoleState::Connecting);
         QCOMPARE(route.where.host, host);
+    }
+
+    void aHostReachedBySshIsTheOnlyWayToItsDisplays_data()
+    {
+        QTest::addColumn<Graphics>("graphics");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("secureAddress");
+        const auto row = [](const char *name, int port, int tlsPort, const QString &listen,
+                            const QString &socket, const QString &address, const QString &secure) {
+            Graphics graphics = spice();
+            graphics.port = port;
+            graphics.tlsPort = tlsPort;
+            graphics.listenAddress = listen;
+            graphics.socketPath = socket;
+            QTest::newRow(name) << graphics << address << secure;
+        };
+        row("itself only", 5901, -1, u"127.0.0.1"_s, {}, u"127.0.0.1:5901"_s, {});
+        row("itself only, IPv6", 5901, -1, u"::1"_s, {}, u"[::1]:5901"_s, {});
+        row("everywhere", 5901, -1, u"0.0.0.0"_s, {}, u"127.0.0.1:5901"_s, {});
+        row("everywhere, IPv6", 5901, -1, u"::"_s, {}, u"[::1]:5901"_s, {});
+        row("another address", 5901, -1, u"192.0.2.7"_s, {}, u"192.0.2.7:5901"_s, {});
+        row("a socket", -1, -1, {}, u"/run/x.sock"_s, u"/run/x.sock"_s, {});
+        row("TLS too", 5901, 5902, u"127.0.0.1"_s, {}, u"127.0.0.1:5901"_s, u"127.0.0.1:5902"_s);
+        row("TLS only", -1, 5902, u"127.0.0.1"_s, {}, {}, u"127.0.0.1:5902"_s);
+    }
+
+    void aHostReachedBySshIsTheOnlyWayToItsDisplays()
+    {
+        QFETCH(Graphics, graphics);
+        QFETCH(QString, address);
+        QFETCH(QString, secureAddress);
+        QCOMPARE(tunnelAddress(graphics), address);
+        QCOMPARE(tunnelAddress(graphics, true), secureAddress);
+        ConsoleTarget remote = target({graphics}, false);
+        remote.tunnel = true;
+        remote.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
+        for (const bool sockets : {true, false}) {
+            const ConsoleRoute route = consoleRoute(remote, sockets);
+            QCOMPARE(route.state, ConsoleState::Connecting);
+            QVERIFY(route.where.sockets && !route.where.local);
+            QVERIFY(route.where.host.isEmpty() && route.where.path.isEmpty());
+            QCOMPARE(route.where.tlsPort, graphics.tlsPort);
+        }
+    }
+
+    void whatSshWouldReachIsOfferedSo()
+    {
+        const ConsoleRoute loopback = consoleRoute(target({spice()}, false), true);
+        QCOMPARE(loopback.state, ConsoleState::OutOfReach);
+        QVERIFY(loopback.sshWouldHelp);
+        QVERIFY(loopback.detail.contains(u"SSH"_s));
+        Graphics nowhere = spice();
+        nowhere.port = -1;
+        ConsoleTarget remote = target({nowhere}, false);
+        QVERIFY(!consoleRoute(remote, true).sshWouldHelp);
+        remote.tunnel = true; // and not even ssh gets there
+        remote.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
+        QCOMPARE(consoleRoute(remote, true).state, ConsoleState::OutOfReach);
     }
 
     void whatCannotBeShownIsNamed()

@@ -14,6 +14,17 @@ class TestKeyMacro : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aNativeScanCodeIsTheKernelsPlusEight()
+    {
+        QCOMPARE(KeyNames::fromScanCode(38), quint16(KEY_A));
+        QCOMPARE(KeyNames::fromScanCode(111), quint16(KEY_UP));
+        QCOMPARE(KeyNames::fromScanCode(105), quint16(KEY_RIGHTCTRL));
+        QCOMPARE(KeyNames::fromScanCode(127), quint16(KEY_PAUSE));
+        QCOMPARE(KeyNames::fromScanCode(0), quint16(0));
+        QCOMPARE(KeyNames::fromScanCode(8), quint16(0));
+        QCOMPARE(KeyNames::fromScanCode(0xffffffffu), quint16(0));
+    }
+
     void everyKeyIsFoundByItsName()
     {
         const QList<quint16> codes = KeyNames::codes();

@@ -3,9 +3,9 @@
 #include "models/core/async.h"
 #include "models/keyboard/keyplayer.h"
 
-#include <array>
 #include <QSignalSpy>
 #include <QTest>
+#include <array>
 
 #include <linux/input-event-codes.h>
 
