@@ -379,8 +379,9 @@ private Q_SLOTS:
         QVERIFY(isBroken<TightDecoder>({0, 0, 4, 4}, QByteArray("\xa0")));
         QVERIFY(isBroken<TightDecoder>({0, 0, 4, 4}, QByteArray("\x40\x07\x00", 3)));
         QVERIFY(isBroken<TightDecoder>({0, 0, 4, 4}, QByteArray("\x00\x04"
-                                                                "junk")));
-        QVERIFY(isBroken<TightDecoder>({0, 0, 4000, 1}, QByteArray("\x00")));
+                                                                "junk",
+                                                                6)));
+        QVERIFY(isBroken<TightDecoder>({0, 0, 4000, 1}, QByteArray(1, '\0')));
     }
 
     void tightPhotographs()
