@@ -311,8 +311,8 @@ private Q_SLOTS:
             const QByteArray sent = session.takeSent();
             QVERIFY(sent.contains(ClientMessages::fence(3, "ping")));
             QVERIFY(sent.contains(ClientMessages::continuousUpdates({100, 80})));
-            session.client.sendKey(KEY_A, true);
-            QCOMPARE(session.takeSent(), ClientMessages::extendedKey('a', 30, true));
+            session.client.sendKey(KEY_A, true); // Caps Lock is on
+            QCOMPARE(session.takeSent(), ClientMessages::extendedKey('A', 30, true));
         }
     }
 
