@@ -171,6 +171,23 @@
     </message>
 </context>
 <context>
+    <name>TypeTextDialog</name>
+    <message numerus="yes">
+        <source>It takes about %n second(s).</source>
+        <translation>
+            <numerusform>It takes about %n second.</numerusform>
+            <numerusform>It takes about %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter is pressed %n time(s): a shell runs each line.</source>
+        <translation>
+            <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
+            <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UsbRedirection</name>
     <message numerus="yes">
         <location filename="../console/sharing/usbredirection.cpp" line="67"/>
