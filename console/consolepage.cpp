@@ -252,7 +252,11 @@ void ConsolePage::refresh()
     QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
         page = m_password;
-        m_password->ask(m_session->machine(), !m_session->detail().isEmpty());
+        const bool again = !m_session->detail().isEmpty();
+        if (m_session->loginWanted())
+            m_password->askLogin(m_session->machine(), again, m_session->user());
+        else
+            m_password->ask(m_session->machine(), again);
     } else if (!connected) {
         showMessage();
     }
