@@ -260,6 +260,8 @@ class Client:
 
     def clipboard_message(self, data):
         flags, = struct.unpack(">I", data[:4])
+        if flags & CLIP_CAPS:  # it names the other flags, as what it can do
+            return
         if flags & CLIP_PROVIDE:
             plain = zlib.decompress(data[4:])
             length, = struct.unpack(">I", plain[:4])
