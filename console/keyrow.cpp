@@ -77,8 +77,8 @@ void KeyRow::add(quint16 code)
     button->setMinimumSize(side, side);
     m_buttons.insert(code, button);
     layout()->addWidget(button);
+    button->setCheckable(KeyNames::isModifier(code) || code == KEY_CAPSLOCK || code == KEY_NUMLOCK);
     if (KeyNames::isModifier(code)) {
-        button->setCheckable(true);
         connect(button, &QToolButton::toggled, this, [this, code](bool on) { latch(code, on); });
         return;
     }
@@ -86,6 +86,7 @@ void KeyRow::add(quint16 code)
     connect(button, &QToolButton::released, this, [this, code] {
         m_view.injectKey(code, false);
         releaseModifiers();
+        setLocks(m_locks); // a click changes no light: the guest's answer does
     });
 }
 
@@ -109,10 +110,11 @@ void KeyRow::releaseModifiers()
 
 void KeyRow::setLocks(quint8 locks)
 {
+    m_locks = locks;
     const std::pair<quint16, Wire::Lock> lights[] = {{KEY_CAPSLOCK, Wire::CapsLock},
                                                      {KEY_NUMLOCK, Wire::NumLock}};
     for (const auto &[code, lock] : lights)
-        m_buttons[code]->setDown(locks & lock);
+        m_buttons[code]->setChecked(locks & lock);
 }
 
 void KeyRow::hideEvent(QHideEvent *event)

@@ -22,7 +22,7 @@ SpiceViewer::SpiceViewer(WindowLink &window)
 {
     const auto changed = [this] { featuresChanged(); };
     m_displays = add<SpiceDisplays>(
-        window, [this] { end(EndReason::NotUnderstood); }, changed);
+        window, [this](EndReason reason) { end(reason); }, changed);
     add<SpiceClipboard>(window);
     m_sound = add<SpiceSound>(window, changed);
     // Sound goes through a facet of ours, which knows no microphone before the user does.

@@ -157,7 +157,14 @@ private Q_SLOTS:
         QVERIFY(consoleRoute(target({other}, true), true).detail.contains(u"<b>x</b>\\n"_s));
         Graphics gl = spice();
         gl.gl = true;
+        // What the graphics card holds is handed over on one computer only, by sockets of its own.
         QCOMPARE(consoleRoute(target({gl}, true), true).state, ConsoleState::Unsupported);
+        Graphics near = gl;
+        near.socketPath = u"/run/spice.sock"_s;
+        QCOMPARE(consoleRoute(target({near}, true), true).where.path, near.socketPath);
+        const ConsoleRoute far = consoleRoute(target({gl}, false), true);
+        QCOMPARE(far.state, ConsoleState::Unsupported);
+        QVERIFY(far.detail.contains(u"OpenGL"_s));
     }
 
     void aVncDisplayIsReachedTheSameWays()
