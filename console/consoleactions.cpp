@@ -97,22 +97,26 @@ QToolBar *ConsolePage::makeToolBar()
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
     bar->setIconSize({side, side});
     bar->addAction(m_sendKeyMenu->menuAction());
-    bar->addAction(m_scalingMenu->menuAction());
     bar->addAction(m_sharing->menu()->menuAction());
+    bar->addAction(m_connectionMenu->menuAction());
+    bar->addAction(m_scalingMenu->menuAction());
+    bar->addAction(m_fullScreenAction);
     bar->addAction(m_screenshotAction);
     bar->addAction(recordAction());
-    bar->addAction(m_fullScreenAction);
-    bar->addAction(m_connectionMenu->menuAction());
     const QList<QAction *> extras = m_extras->actions();
     bar->addActions(extras);
     bar->addAction(m_sharing->folderSign());
+    // Words for the menus whose pictures alone would be riddles; all of them would not fit.
+    const QList<QAction *> worded{m_sendKeyMenu->menuAction(), m_sharing->menu()->menuAction(),
+                                  m_connectionMenu->menuAction(), m_sharing->folderSign(),
+                                  recordAction()};
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
         button->setPopupMode(QToolButton::InstantPopup);
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->iconText());
-        if (extras.contains(action))
+        if (!worded.contains(action))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
         connect(action, &QAction::changed, button,
                 [button, action] { button->setAccessibleName(action->iconText()); });
