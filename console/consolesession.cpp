@@ -115,9 +115,10 @@ void ConsoleSession::setActive(bool active)
     reconsider();
 }
 
-void ConsoleSession::setPassword(const QString &password)
+void ConsoleSession::setPassword(const QString &password, const QString &user)
 {
     wipePassword();
+    m_user = user;
     m_password = password.toUtf8();
     m_failure.reset();
     reconsider();
@@ -228,6 +229,8 @@ void ConsoleSession::connectNow()
         return enter(route.state, route.detail);
     if (!m_password.isEmpty() || !m_target->fixed)
         route.where.password = m_password;
+    if (!m_user.isEmpty())
+        route.where.user = m_user;
 
     m_viewer = new ViewerProcess(this);
     connect(m_viewer, &ViewerProcess::channelWanted, this, &ConsoleSession::openChannel);
@@ -289,8 +292,12 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
     case Wire::EndReason::PasswordWanted: {
         const bool wrong = passwordGiven()
                            || (m_target && m_target->fixed && !m_target->fixed->password.isEmpty());
-        fail(ConsoleState::PasswordWanted,
-             wrong ? tr("That password was not accepted.") : QString());
+        m_loginWanted = reason == Wire::EndReason::LoginWanted;
+        QString why;
+        if (wrong)
+            why = m_loginWanted ? tr("That user name or password was not accepted.")
+                                : tr("That password was not accepted.");
+        fail(ConsoleState::PasswordWanted, why);
         return wipePassword();
     }
     case Wire::EndReason::Unreachable:

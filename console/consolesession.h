@@ -35,7 +35,7 @@ public:
     void clearTarget();
     void setConnectionUsable(bool usable, const QString &why);
     void setActive(bool active);
-    void setPassword(const QString &password); // and tries again
+    void setPassword(const QString &password, const QString &user = {}); // and tries again
     void reconnect();                          // the user's wish
     void disconnectDisplay();                  // and stays so until reconnect() or the next start
     // Which display to take when there are several ("spice", "vnc"); connects anew when it changes.
@@ -50,6 +50,8 @@ public:
     const QString &machine() const { return m_machine; } // untrusted
     bool savedState() const { return m_savedState; }
     bool sshWouldHelp() const { return m_sshWouldHelp; } // of OutOfReach
+    bool loginWanted() const { return m_loginWanted; } // PasswordWanted, and a user name too
+    const QString &user() const { return m_user; }
     bool passwordGiven() const { return !m_password.isEmpty(); }
     ViewerProcess *viewer() const { return m_viewer; } // null unless connecting or connected
 
@@ -75,6 +77,8 @@ private:
     QString m_whyUnusable;
     std::optional<ConsoleTarget> m_target;
     QString m_preferred;
+    QString m_user;
+    bool m_loginWanted = false;
     QByteArray m_password; // UTF-8; wiped when it is let go
 
     ConsoleState m_state = ConsoleState::NoMachine;

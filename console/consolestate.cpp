@@ -71,12 +71,13 @@ ConsoleMessage consoleMessage(ConsoleState state, const QString &machine, bool s
         return {u"security-low"_s, Words::tr("The display could not prove who it is"),
                 with(Words::tr("The encrypted connection failed: the certificate of the server is "
                                "not trusted here, or was made for another name. Its authority's "
-                               "certificate belongs into ~/.spicec/spice_truststore.pem."),
+                               "certificate belongs into ~/.pki/CA/cacert.pem (VNC) or "
+                               "~/.spicec/spice_truststore.pem (SPICE)."),
                      detail)};
     case ConsoleState::NotUnderstood:
         return {
             u"dialog-error"_s, Words::tr("The display sent something that is no picture"),
-            with(Words::tr("The server at the display's address does not speak SPICE properly."),
+            with(Words::tr("The server at the display's address breaks the rules of its protocol."),
                  detail)};
     case ConsoleState::NotAnswering:
         return {

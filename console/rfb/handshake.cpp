@@ -66,7 +66,7 @@ bool Handshake::readVersion(ByteQueue &in, QByteArray &out)
     const QByteArray version(said, 12);
     bool major = false, minor = false;
     const int first = version.mid(4, 3).toInt(&major), second = version.mid(8, 3).toInt(&minor);
-    if (!major || !minor || version[7] != '.' || version[11] != '\n' || first < 3)
+    if (!major || !minor || version[7] != '.' || version[11] != '\n' || first < 3 || first > 5)
         return fail(EndReason::NotUnderstood, u"The server does not speak VNC."_s);
     // 3.3, 3.7 and 3.8 are what there is; all other numbers mean one of them.
     m_minor = first > 3 || second >= 8 ? 8 : second == 7 ? 7 : 3;

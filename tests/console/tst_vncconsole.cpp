@@ -6,6 +6,7 @@
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/testcertificates.h"
 #include "tests/support/vncqemu.h"
 #include "views/basic/messagepage.h"
 
@@ -21,7 +22,7 @@
 
 using namespace Qt::StringLiterals;
 
-static constexpr int patience = 40000; // emulation on a busy computer
+static constexpr int patience = 20000; // emulation on a busy computer
 
 static FileDescriptor connectionTo(const QString &path)
 {
@@ -119,6 +120,162 @@ private Q_SLOTS:
         QTest::keyClicks(field, u"sesame"_s);
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+    }
+
+    void aUserNameIsAskedForWhereItIsWanted()
+    {
+        if (QStandardPaths::findExecutable(u"saslpasswd2"_s, {u"/usr/sbin"_s}).isEmpty())
+            QSKIP("saslpasswd2 (sasl2-bin) is not installed");
+        const QTemporaryDir folder;
+        QFile configuration(folder.filePath(u"qemu.conf"_s));
+        QVERIFY(configuration.open(QIODevice::WriteOnly));
+        configuration.write("mech_list: scram-sha-256\nsasldb_path: "
+                            + QFile::encodeName(folder.filePath(u"users"_s)) + '\n');
+        configuration.close();
+        QProcess saslpasswd;
+        saslpasswd.start(u"/usr/sbin/saslpasswd2"_s,
+                         {u"-p"_s, u"-c"_s, u"-f"_s, folder.filePath(u"users"_s), u"-a"_s,
+                          u"qemu"_s, u"-u"_s, QSysInfo::machineHostName(), u"alice"_s});
+        saslpasswd.write("wonderland");
+        saslpasswd.closeWriteChannel();
+        QVERIFY(saslpasswd.waitForFinished() && saslpasswd.exitCode() == 0);
+        qputenv("SASL_CONF_PATH", QFile::encodeName(folder.path()));
+        const VncQemu qemu({}, u"sasl=on"_s);
+        qunsetenv("SASL_CONF_PATH");
+
+        Page page(target(qemu.socket()));
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::PasswordWanted, patience);
+        auto field = [&page](const QString &name) {
+            const auto fields = page->findChildren<QLineEdit *>();
+            for (QLineEdit *each : fields) {
+                if (each->accessibleName() == name)
+                    return each;
+            }
+            return static_cast<QLineEdit *>(nullptr);
+        };
+        QVERIFY(field(u"User name"_s)->isVisible());
+        const QSignalSpy changed(page.get(), &ConsolePage::displayStateChanged);
+        QTest::keyClicks(field(u"User name"_s), u"alice"_s);
+        QTest::keyClicks(field(u"Password"_s), u"wrong"_s);
+        QTest::keyClick(field(u"Password"_s), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !changed.isEmpty() && page->displayState() == ConsoleState::PasswordWanted, patience);
+        QCOMPARE(field(u"User name"_s)->text(), u"alice"_s);
+        QTest::keyClicks(field(u"Password"_s), u"wonderland"_s);
+        QTest::keyClick(field(u"Password"_s), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
+    }
+
+    void certificatesAreVerified_data()
+    {
+        QTest::addColumn<bool>("rightAuthority");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("accepted");
+        QTest::newRow("right") << true << u"vnc.example"_s << true;
+        QTest::newRow("another name") << true << u"other.example"_s << false;
+        QTest::newRow("another authority") << false << u"vnc.example"_s << false;
+    }
+
+    void certificatesAreVerified()
+    {
+        QFETCH(bool, rightAuthority);
+        QFETCH(QString, name);
+        QFETCH(bool, accepted);
+        const TestCertificates certificates("vnc.example"), others("vnc.example");
+        QVERIFY(certificates.ok() && others.ok());
+        const VncQemu qemu(
+            {u"-object"_s, u"tls-creds-x509,id=tls,endpoint=server,verify-peer=off,dir="_s
+                               + certificates.folder()},
+            u"tls-creds=tls"_s);
+        ConsoleTarget secure;
+        secure.fixed = Wire::Open{
+            .protocol = Wire::Protocol::Vnc,
+            .local = true,
+            .path = qemu.socket(),
+            .authorities = (rightAuthority ? certificates : others).authority(),
+            .certificateName = name,
+            .secure = true,
+        };
+        Page page(secure);
+        if (accepted) {
+            QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+            QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
+        } else {
+            QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::NotSecure, patience);
+            const QString words = page.message()->text();
+            QVERIFY2(words.contains(rightAuthority ? u"other.example"_s : u"issuer"_s),
+                     qPrintable(words));
+        }
+    }
+
+    void aServerWithoutEncryptionIsRefusedToWhoWantsIt()
+    {
+        const VncQemu qemu;
+        ConsoleTarget secure;
+        secure.fixed = Wire::Open{
+            .protocol = Wire::Protocol::Vnc, .local = true, .path = qemu.socket(), .secure = true};
+        Page page(secure);
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::NotSecure, patience);
+    }
+
+    void theLightsOfTheMachineAreKnown()
+    {
+        const VncQemu qemu;
+        Page page(target(qemu.socket()));
+        QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
+        const auto locks = [&page] { return page->findChild<ViewerProcess *>()->locks(); };
+        // The firmware sets the keyboard up first, and its lights with it.
+        auto lit = [&, polls = 0]() mutable {
+            if (!(locks() & Wire::CapsLock) && polls++ % 20 == 0) {
+                page->displayView()->pressKey(KEY_CAPSLOCK);
+                page->displayView()->releaseKey(KEY_CAPSLOCK);
+            }
+            return (locks() & Wire::CapsLock) != 0;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(lit(), patience);
+    }
+
+    void aTabletMakesThePointerAbsolute()
+    {
+        VncQemu qemu({u"-device"_s, u"qemu-xhci,id=usb"_s});
+        Page page(target(qemu.socket()));
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+        const auto mode = [&page] { return page->findChild<ViewerProcess *>()->pointerMode(); };
+        QTRY_COMPARE_WITH_TIMEOUT(mode(), Wire::PointerMode::Relative, patience);
+        qemu.monitor("device_add usb-tablet,bus=usb.0,id=tablet");
+        qemu.monitor("mouse_set 1");
+        QTRY_COMPARE_WITH_TIMEOUT(mode(), Wire::PointerMode::Absolute, patience);
+    }
+
+    void aDisplayThatStopsIsSaidAndReconnected()
+    {
+        VncQemu qemu;
+        Page page(target(qemu.socket()));
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+        qemu.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Closed, patience);
+        qemu.start();
+        page->noteStarted();
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(litPixels(page->displayView()->image()) > 500, patience);
+    }
+
+    void itIsSaidWhenNobodyListens()
+    {
+        Page page(target(u"/nonexistent/vnc"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Refused, patience);
+        ConsoleTarget tcp;
+        tcp.local = true;
+        Graphics graphics;
+        graphics.type = u"vnc"_s;
+        graphics.port = 1;
+        graphics.listenAddress = u"127.0.0.1"_s;
+        tcp.graphics = {graphics};
+        Page other(tcp);
+        QTRY_COMPARE_WITH_TIMEOUT(other->displayState(), ConsoleState::Refused, patience);
+        QVERIFY2(other.message()->text().contains(u"refused"_s),
+                 qPrintable(other.message()->text()));
     }
 
 private:

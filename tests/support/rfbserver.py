@@ -260,6 +260,8 @@ class Client:
 
     def clipboard_message(self, data):
         flags, = struct.unpack(">I", data[:4])
+        if flags & CLIP_CAPS:
+            return  # what the client takes: text, as all do
         if flags & CLIP_PROVIDE:
             plain = zlib.decompress(data[4:])
             length, = struct.unpack(">I", plain[:4])
@@ -431,6 +433,7 @@ class Client:
             self.send(struct.pack(">BBH", 255, 1, 1) + struct.pack(">BBHI", 255, 1, 2, len(samples)) + samples
                       + struct.pack(">BBH", 255, 1, 0))
         elif word == "drop":
+            self.socket.shutdown(socket.SHUT_RDWR)  # also under a thread that reads
             self.socket.close()
         else:
             say("what?", word)
