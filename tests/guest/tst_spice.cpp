@@ -118,8 +118,8 @@ private Q_SLOTS:
         // Nothing passes before it is shared.
         const QByteArray ours = "ours: ä€😀\nline two\n";
         session.offer({{ClipboardType::Text, ours}});
-        QVERIFY(guest.setClipboard("the guest's"));
-        QCOMPARE(guest.clipboard(), "the guest's"_ba);
+        QVERIFY(guest.setClipboard("of the guest"));
+        QCOMPARE(guest.clipboard(), "of the guest"_ba);
         QVERIFY(session.offers.isEmpty() && session.asked.isEmpty());
 
         // From the guest.
