@@ -111,6 +111,14 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
         return route;
     }
     const bool seenFromHost = !tunnelAddress(*graphics, tlsOnly).isEmpty();
+    if (!vnc && tlsOnly && target.tunnel) {
+        route.state = ConsoleState::OutOfReach;
+        route.detail =
+            Words::tr("The display accepts connections with TLS only, and SPICE's TLS cannot be led "
+                      "through SSH. SSH encrypts by itself: let the display accept plain "
+                      "connections on the host's own address, 127.0.0.1.");
+        return route;
+    }
     if (target.tunnel && target.openChannel && seenFromHost) {
         // One way only: what was meant for the tunnel is never sent over the open network.
         route.where.sockets = true;

@@ -52,7 +52,7 @@ KeyRow::KeyRow(DisplayView &view, QWidget *parent) : QFrame(parent), m_view(view
     const int gap = fontMetrics().height() / 4;
     keys->setContentsMargins(gap, gap, gap, gap);
     keys->setSpacing(gap);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const int code :
@@ -78,6 +78,15 @@ void KeyRow::add(quint16 code)
     m_buttons.insert(code, button);
     layout()->addWidget(button);
     button->setCheckable(KeyNames::isModifier(code) || code == KEY_CAPSLOCK || code == KEY_NUMLOCK);
+    // What is down is seen in every style, light or dark.
+    connect(button, &QToolButton::toggled, button, [button](bool on) {
+        QPalette colours;
+        if (on) {
+            colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
+            colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
+        }
+        button->setPalette(colours);
+    });
     if (KeyNames::isModifier(code)) {
         connect(button, &QToolButton::toggled, this, [this, code](bool on) { latch(code, on); });
         return;
