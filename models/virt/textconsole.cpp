@@ -69,7 +69,6 @@ private:
     static constexpr int mostUnanswered = 4 * 1024, mostAtOnce = 1024;
 
     static void release(void *shared) { delete static_cast<Shared *>(shared); }
-    static ConsolePump &of(void *shared) { return **static_cast<Shared *>(shared); }
     void onStream(int events);
     void onSocket(int events);
     void readSocket();
@@ -109,13 +108,20 @@ void ConsolePump::begin()
         return;
     }
     m_socketEvents = VIR_EVENT_HANDLE_READABLE;
+    // Open until nobody watches it any more, which is a turn after it was asked for.
+    struct Watched
+    {
+        Shared pump;
+        FileDescriptor socket;
+    };
     m_watch = virEventAddHandle(
         m_socket.get(), m_socketEvents,
-        [](int, int, int events, void *shared) {
-            const Shared keep = *static_cast<Shared *>(shared);
-            keep->onSocket(events);
+        [](int, int, int happenedEvents, void *watched) {
+            const Shared keep = static_cast<Watched *>(watched)->pump;
+            keep->onSocket(happenedEvents);
         },
-        new Shared(shared_from_this()), release);
+        new Watched{shared_from_this(), m_socket},
+        [](void *watched) { delete static_cast<Watched *>(watched); });
 }
 
 // A timer that is due is how one gets onto the event thread.
