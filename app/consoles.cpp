@@ -10,9 +10,12 @@
 #include "console/consolesettings.h"
 #include "console/consoletabs.h"
 #include "console/consoletunnel.h"
+#include "console/sharing/consolesharing.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
+#include "models/inventory/jobs.h"
+#include "models/keyboard/keyboardpreferences.h"
 #include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
@@ -24,10 +27,11 @@
 
 using namespace Qt::StringLiterals;
 
-Consoles::Consoles(Inventory &inventory, Settings &settings, Reporter &reporter,
+Consoles::Consoles(Inventory &inventory, Jobs &jobs, Settings &settings, Reporter &reporter,
                    Commands &commands, QObject *parent)
     : QObject(parent)
     , m_inventory(inventory)
+    , m_jobs(jobs)
     , m_settings(settings)
     , m_reporter(reporter)
     , m_commands(commands)
@@ -99,7 +103,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
         ConsoleSettings::setGraphics(m_settings, machine, type);
     });
-    page->setKeyboardCapture(m_settings.get(ConsoleSettings::captureKeyboard));
+    page->setKeyboardCapture(m_settings.get(KeyboardPreferences::capture));
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
@@ -121,13 +125,36 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::scalingChosen, this, [this, machine](Scaling scaling) {
         ConsoleSettings::setScaling(m_settings, machine, scaling);
     });
+    page->setChoices(ConsoleSettings::choices(m_settings, machine));
+    connect(page, &ConsolePage::choicesChanged, this, [this, machine, page] {
+        ConsoleSettings::setChoices(m_settings, machine, page->choices());
+    });
     connect(page, &ConsolePage::failed, this, [this, machine](const Error &error) {
         m_reporter.show(error, machine.uuid.toString());
     });
     connect(page, &ConsolePage::displayStateChanged, this,
             [this, machine] { Q_EMIT displayStateChanged(machine); });
+    share(machine, page);
     tell(machine);
     return page;
+}
+
+void Consoles::share(const MachineKey &machine, ConsolePage *page)
+{
+    ConsoleSharing &sharing = page->sharing();
+    sharing.setSettings(SharingSettings::load(m_settings, machine));
+    connect(&sharing, &ConsoleSharing::settingsChosen, this,
+            [this, machine](const SharingSettings &chosen) { chosen.store(m_settings, machine); });
+    connect(&sharing, &ConsoleSharing::jobStarted, this, [this, machine](const ConsoleJob &job) {
+        const auto known = m_inventory.machine(machine);
+        m_jobs.track(job.title, job.future,
+                     {.target = known ? known->displayName() : QString(),
+                      .cancel = job.cancel,
+                      .sample = [progress = job.progress](const JobOptions::Report &report) {
+                          const auto [share, step] = progress();
+                          report(share, step);
+                      }});
+    });
 }
 
 void Consoles::tell(const MachineKey &key)

@@ -15,6 +15,7 @@ class Connection;
 class ConsolePage;
 class ConsoleTabs;
 class Inventory;
+class Jobs;
 class MachineCommandSet;
 struct ConnectionConfig;
 class QAction;
@@ -29,8 +30,8 @@ class Consoles : public QObject
     Q_OBJECT
 
 public:
-    Consoles(Inventory &inventory, Settings &settings, Reporter &reporter, Commands &commands,
-             QObject *parent = nullptr);
+    Consoles(Inventory &inventory, Jobs &jobs, Settings &settings, Reporter &reporter,
+             Commands &commands, QObject *parent = nullptr);
     ~Consoles() override;
 
     // Made when there is none yet; owned here until its machine is gone.
@@ -61,11 +62,13 @@ private:
     void follow(Connection *connection);
     void tell(const MachineKey &machine);
     void findDisplay(const MachineKey &machine);
+    void share(const MachineKey &machine, ConsolePage *page);
     ConsoleTabs *makeTabs(const MachineKey &machine, ConsolePage *page);
     void findTextConsoles(const MachineKey &machine);
     void forget(const MachineKey &machine);
 
     Inventory &m_inventory;
+    Jobs &m_jobs;
     Settings &m_settings;
     Reporter &m_reporter;
     Commands &m_commands;

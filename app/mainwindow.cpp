@@ -69,7 +69,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_reporter = std::make_unique<NoticeReporter>(m_noticeBar);
     m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
-    m_consoles = new Consoles(inventory, settings, *m_reporter, *m_commands, this);
+    m_consoles = new Consoles(inventory, jobs, settings, *m_reporter, *m_commands, this);
     m_screenshots = new Screenshots(inventory, *m_consoles, jobs, *m_reporter, this);
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);

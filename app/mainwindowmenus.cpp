@@ -135,6 +135,7 @@ void MainWindow::fillConsoleMenu(QMenu *menu)
     menu->addSeparator();
     menu->addAction(console->screenshotAction());
     menu->addAction(console->copyScreenshotAction());
+    menu->addAction(console->recordAction());
     menu->addAction(console->reconnectAction());
 }
 

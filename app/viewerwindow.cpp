@@ -7,7 +7,11 @@
 #include "app/reporter.h"
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
+#include "console/sharing/consolesharing.h"
+#include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/keyboard/keyboardpreferences.h"
+#include "models/settings/preferences.h"
 #include "views/basic/noticebar.h"
 
 #include <QAction>
@@ -66,10 +70,17 @@ ViewerWindow::ViewerWindow(const ViewerFile &file, Settings &settings)
     layout->addWidget(m_page, 1);
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 45);
 
-    m_page->setScaling(Scaling(settings.get(ConsoleSettings::defaultScaling)));
-    m_page->setKeyboardCapture(settings.get(ConsoleSettings::captureKeyboard));
+    m_page->setScaling(Preferences::consoleScaling(settings));
+    m_page->setKeyboardCapture(settings.get(KeyboardPreferences::capture));
     connect(m_page, &ConsolePage::failed, this,
             [this](const Error &error) { m_reporter->show(error); });
+    // There is no list of tasks here: what was not copied is told as the rest is.
+    connect(&m_page->sharing(), &ConsoleSharing::jobStarted, this, [this](const ConsoleJob &job) {
+        whenDone(job.future, this, [this](const Result<> &result) {
+            if (!result && result.error().kind != Error::Kind::Canceled)
+                m_reporter->show(result.error());
+        });
+    });
     connect(m_page, &ConsolePage::displayStateChanged, this, [this](ConsoleState state) {
         if (state == ConsoleState::Connected && m_page->fullScreenAction()->isEnabled()
             && std::exchange(m_fullScreenDue, false))

@@ -5,9 +5,11 @@
 
 #include "console/connectionmenu.h"
 #include "console/consoleinput.h"
+#include "console/consoleextras.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/sendkeymenu.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 
@@ -37,7 +39,7 @@ void ConsolePage::makeActions()
     m_fullScreenAction = makeAction(this, u"view-fullscreen"_s, tr("Full screen"));
     m_fullScreenAction->setCheckable(true);
     m_fullScreenAction->setShortcut(Qt::Key_F11);
-    connect(m_fullScreenAction, &QAction::triggered, this, &ConsolePage::setFullScreen);
+    connect(m_fullScreenAction, &QAction::triggered, this, [this](bool on) { setFullScreen(on); });
     addAction(m_fullScreenAction);
     m_sendKeyMenu = m_input->menu();
     makeScalingMenu();
@@ -45,6 +47,11 @@ void ConsolePage::makeActions()
     connect(m_connectionMenu, &ConnectionMenu::graphicsChosen, this, &ConsolePage::graphicsChosen);
     connect(m_connectionMenu, &ConnectionMenu::told, m_view, &DisplayView::showHint);
     connect(m_connectionMenu, &ConnectionMenu::failed, this, &ConsolePage::failed);
+    m_extras =
+        new ConsoleExtras(m_view, {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction()}, this);
+    connect(m_extras, &ConsoleExtras::choicesChanged, this, &ConsolePage::choicesChanged);
+    connect(m_extras, &ConsoleExtras::fullScreenWanted, this,
+            [this](QScreen *screen) { setFullScreen(true, screen); });
 }
 
 void ConsolePage::makeScalingMenu()
@@ -80,6 +87,7 @@ void ConsolePage::setScaling(Scaling scaling)
     for (QAction *action : choices)
         action->setChecked(action->data().toInt() == int(scaling));
     m_view->setScaling(scaling);
+    m_extras->setScaling(scaling);
 }
 
 QToolBar *ConsolePage::makeToolBar()
@@ -90,15 +98,24 @@ QToolBar *ConsolePage::makeToolBar()
     bar->setIconSize({side, side});
     bar->addAction(m_sendKeyMenu->menuAction());
     bar->addAction(m_scalingMenu->menuAction());
+    bar->addAction(m_sharing->menu()->menuAction());
     bar->addAction(m_screenshotAction);
+    bar->addAction(recordAction());
     bar->addAction(m_fullScreenAction);
     bar->addAction(m_connectionMenu->menuAction());
+    const QList<QAction *> extras = m_extras->actions();
+    bar->addActions(extras);
+    bar->addAction(m_sharing->folderSign());
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
         auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
         button->setPopupMode(QToolButton::InstantPopup);
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->iconText());
+        if (extras.contains(action))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

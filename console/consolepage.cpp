@@ -3,13 +3,16 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
+#include "console/consoleextras.h"
 #include "console/consoleinput.h"
 #include "console/consolesession.h"
+#include "console/displayrecording.h"
 #include "console/displayview.h"
 #include "console/fullscreenwindow.h"
 #include "console/keyrow.h"
 #include "console/passwordpage.h"
 #include "console/screenshot.h"
+#include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
@@ -37,12 +40,14 @@ using namespace Qt::StringLiterals;
 ConsolePage::ConsolePage(QWidget *parent)
     : QWidget(parent)
     , m_session(new ConsoleSession(this))
+    , m_sharing(new ConsoleSharing(this))
     , m_view(new DisplayView)
     , m_input(new ConsoleInput(*m_view, this))
     , m_scroll(new QScrollArea)
     , m_screen(new QWidget)
     , m_message(new MessagePage)
     , m_password(new PasswordPage)
+    , m_recording(new DisplayRecording(*m_session, *m_view, 0, this))
     , m_stack(new QStackedWidget)
     , m_strip(new QFrame)
     , m_resumeButton(new QPushButton)
@@ -68,6 +73,10 @@ ConsolePage::ConsolePage(QWidget *parent)
     m_strip->setFrameShape(QFrame::StyledPanel);
     m_strip->hide();
 
+    m_sharing->addScreen(m_view);
+    m_sharing->addStrip(m_stack);
+    m_sharing->setFocusCheck([this] { return m_view->hasFocus(); });
+    connect(m_sharing, &ConsoleSharing::failed, this, &ConsolePage::failed);
     makeActions();
     m_toolBar = makeToolBar();
     auto *layout = new QVBoxLayout(this);
@@ -81,6 +90,8 @@ ConsolePage::ConsolePage(QWidget *parent)
     connect(m_session, &ConsoleSession::stateChanged, this, &ConsolePage::refresh);
     connect(m_password, &PasswordPage::entered, m_session, &ConsoleSession::setPassword);
     connect(m_view, &DisplayView::pictureChanged, this, &ConsolePage::describe);
+    connect(m_recording, &DisplayRecording::saved, this, &ConsolePage::recordingSaved);
+    connect(m_recording, &DisplayRecording::failed, this, &ConsolePage::failed);
     connect(m_view, &DisplayView::captureReleased, this, [this] {
         // Somewhere the keyboard works again for the window.
         if (QWidget *next =
@@ -94,6 +105,8 @@ ConsolePage::ConsolePage(QWidget *parent)
 ConsolePage::~ConsolePage()
 {
     m_session->disconnect(this);
+    m_extras->setViewer(nullptr);
+    m_sharing->setViewer(nullptr);
     setFullScreen(false);
     m_view->setDisplay(nullptr);
 }
@@ -101,7 +114,9 @@ ConsolePage::~ConsolePage()
 void ConsolePage::setMachine(const QString &name, MachineState state, bool savedState)
 {
     m_machineState = state;
+    m_sharing->setMachine(name);
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
+    m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
     m_strip->setVisible(state == MachineState::Paused
                         && m_session->state() == ConsoleState::Connected);
@@ -181,11 +196,27 @@ void ConsolePage::setTunnelAction(QAction *action)
 void ConsolePage::setKeyboardCapture(bool on)
 {
     m_view->setKeyboardCapture(on);
+    m_extras->keyboardChanged();
+}
+
+void ConsolePage::setChoices(const ConsoleChoices &choices)
+{
+    m_extras->setChoices(choices);
+}
+
+ConsoleChoices ConsolePage::choices() const
+{
+    return m_extras->choices();
 }
 
 ConsoleState ConsolePage::displayState() const
 {
     return m_session->state();
+}
+
+QAction *ConsolePage::recordAction() const
+{
+    return m_recording->action();
 }
 
 QImage ConsolePage::picture() const
@@ -215,6 +246,8 @@ void ConsolePage::refresh()
     const bool connected = state == ConsoleState::Connected;
     // Given while it connects, so that the first picture is not missed.
     m_view->setDisplay(m_session->viewer() ? m_session->viewer()->display() : nullptr);
+    m_extras->setViewer(connected ? m_session->viewer() : nullptr);
+    m_sharing->setViewer(connected ? m_session->viewer() : nullptr);
     m_input->setDisplay(connected ? m_session->viewer()->display() : nullptr);
     QWidget *page = connected ? m_screen : m_message;
     if (state == ConsoleState::PasswordWanted) {
@@ -277,6 +310,7 @@ void ConsolePage::describe()
                             && !m_session->viewer()->display()->picture().isNull();
     for (QAction *action : {m_screenshotAction, m_copyAction})
         action->setEnabled(hasPicture);
+    m_recording->setAvailable(hasPicture);
     m_fullScreenAction->setEnabled(hasPicture || m_fullScreen);
     const QString text = displayStateText();
     if (m_announcedState == m_session->state() && m_announcedText == text)
@@ -323,11 +357,14 @@ void ConsolePage::copyScreenshot()
 
 // ---- full screen ----
 
-void ConsolePage::setFullScreen(bool on)
+void ConsolePage::setFullScreen(bool on, QScreen *screen)
 {
     m_fullScreenAction->setChecked(on);
-    if (on == !m_fullScreen.isNull())
+    if (on == !m_fullScreen.isNull()) {
+        if (on && screen)
+            m_fullScreen->setGeometry(screen->geometry());
         return;
+    }
     m_view->setSurroundings(on);
     if (!on) {
         FullScreenWindow *window = m_fullScreen;
@@ -337,16 +374,19 @@ void ConsolePage::setFullScreen(bool on)
         window->hide();
         window->deleteLater();
         m_view->setFocus();
+        m_extras->fullScreenLeft();
         describe();
         return;
     }
     m_fullScreen = new FullScreenWindow(
         m_stack, m_session->machine(),
-        {m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(), m_screenshotAction});
+        QList{m_sendKeyMenu->menuAction(), m_scalingMenu->menuAction(),
+              m_sharing->menu()->menuAction(), m_screenshotAction, recordAction()}
+            + m_extras->actions());
     connect(m_fullScreen, &FullScreenWindow::leaveRequested, this,
             [this] { setFullScreen(false); });
     m_fullScreen->addAction(m_fullScreenAction);
-    m_fullScreen->setGeometry(screen()->geometry());
+    m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
     m_view->showHint(

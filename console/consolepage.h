@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/consolechoices.h"
 #include "console/consolestate.h"
 #include "console/consoletarget.h"
 #include "console/scaling.h"
@@ -12,8 +13,11 @@
 #include <QWidget>
 
 class ConnectionMenu;
+class ConsoleExtras;
 class ConsoleInput;
 class ConsoleSession;
+class ConsoleSharing;
+class DisplayRecording;
 class DisplayView;
 class FullScreenWindow;
 class MessagePage;
@@ -24,6 +28,7 @@ class QActionGroup;
 class QFrame;
 class QMenu;
 class QPushButton;
+class QScreen;
 class QScrollArea;
 class QStackedWidget;
 class QToolBar;
@@ -64,12 +69,21 @@ public:
     // Which display to take when the machine has several; without graphicsChosen().
     void setPreferredGraphics(const QString &type);
 
+    // What is shared with the machine, and its further displays; without choicesChanged().
+    void setChoices(const ConsoleChoices &choices);
+    ConsoleChoices choices() const;
+    ConsoleExtras *extras() const { return m_extras; }
+
+    // Files, folder, devices: what the machine is handed.
+    ConsoleSharing &sharing() const { return *m_sharing; }
     QMenu *sendKeyMenu() const { return m_sendKeyMenu; }
     QMenu *connectionMenu() const;
     QMenu *scalingMenu() const { return m_scalingMenu; }
     QAction *fullScreenAction() const { return m_fullScreenAction; }
     QAction *screenshotAction() const { return m_screenshotAction; }
     QAction *copyScreenshotAction() const { return m_copyAction; }
+    QAction *recordAction() const;
+    DisplayRecording *recording() const { return m_recording; }
     QAction *reconnectAction() const { return m_reconnectAction; }
 
     DisplayView *displayView() const { return m_view; }
@@ -86,8 +100,10 @@ Q_SIGNALS:
     void displayStateChanged(ConsoleState state, const QString &text);
     void scalingChosen(Scaling scaling);      // by the user: to be remembered
     void graphicsChosen(const QString &type); // by the user: to be remembered
+    void choicesChanged();                    // by the user: to be remembered
     void screenshotSaved(const QString &path);
-    void failed(const Error &error); // of what its menus do
+    void recordingSaved(const QString &path);
+    void failed(const Error &error); // of what its menus do, or of what is shared
 
 private:
     void makeActions();
@@ -98,15 +114,17 @@ private:
     void describe();
     void chooseScreenshotFile();
     void copyScreenshot();
-    void setFullScreen(bool on);
+    void setFullScreen(bool on, QScreen *screen = nullptr);
 
     ConsoleSession *m_session;
+    ConsoleSharing *m_sharing;
     DisplayView *m_view;
     ConsoleInput *m_input;
     QScrollArea *m_scroll;
     QWidget *m_screen; // the display, and the on-screen keys below it
     MessagePage *m_message;
     PasswordPage *m_password;
+    DisplayRecording *m_recording;
     QStackedWidget *m_stack;
     QToolBar *m_toolBar = nullptr;
     QFrame *m_strip; // "The machine is paused", above the picture
@@ -114,6 +132,7 @@ private:
     QPointer<FullScreenWindow> m_fullScreen;
 
     ConnectionMenu *m_connectionMenu = nullptr;
+    ConsoleExtras *m_extras = nullptr;
     QMenu *m_sendKeyMenu = nullptr, *m_scalingMenu = nullptr;
     QActionGroup *m_scalings = nullptr;
     QAction *m_fullScreenAction = nullptr, *m_screenshotAction = nullptr, *m_copyAction = nullptr,

@@ -5,8 +5,11 @@
 #include "models/settings/preferences.h"
 
 #include <QFontDatabase>
+#include <QVariantMap>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 static QByteArray keyOf(const MachineKey &machine, const QByteArray &what = "scaling")
 {
@@ -36,6 +39,41 @@ void ConsoleSettings::setGraphics(Settings &settings, const MachineKey &machine,
                                   const QString &type)
 {
     settings.setValue(keyOf(machine, "graphics").constData(), type);
+}
+
+// One line a machine: the clipboard is opt-in, so what cannot be read shares nothing.
+ConsoleChoices ConsoleSettings::choices(const Settings &settings, const MachineKey &machine)
+{
+    const QVariantMap stored = settings.value(keyOf(machine, "shared").constData()).toMap();
+    ConsoleChoices result;
+    result.shareClipboard = stored.value(u"clipboard"_s).toBool();
+    result.muted = stored.value(u"muted"_s).toBool();
+    result.volume = qBound(0, stored.value(u"volume"_s, 100).toInt(), 100);
+    const QStringList displays = stored.value(u"displays"_s).toStringList();
+    for (const QString &number : displays) {
+        if (const int display = number.toInt(); display > 0 && display < 16)
+            result.displays.insert(display);
+    }
+    result.screens = stored.value(u"screens"_s).toStringList();
+    return result;
+}
+
+void ConsoleSettings::setChoices(Settings &settings, const MachineKey &machine,
+                                 const ConsoleChoices &choices)
+{
+    QVariantMap stored;
+    if (choices != ConsoleChoices{}) {
+        QStringList displays;
+        for (const int display : choices.displays)
+            displays.append(QString::number(display));
+        stored = {{u"clipboard"_s, choices.shareClipboard},
+                  {u"muted"_s, choices.muted},
+                  {u"volume"_s, choices.volume},
+                  {u"displays"_s, displays},
+                  {u"screens"_s, choices.screens}};
+    }
+    settings.setValue(keyOf(machine, "shared").constData(),
+                      stored.isEmpty() ? QVariant() : QVariant(stored));
 }
 
 TerminalPreferences ConsoleSettings::terminal(const Settings &settings)

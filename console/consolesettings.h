@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/consolechoices.h"
 #include "console/scaling.h"
 #include "console/serialpage.h"
 #include "models/settings/settings.h"
@@ -20,5 +21,9 @@ QString graphics(const Settings &settings, const MachineKey &machine);
 void setGraphics(Settings &settings, const MachineKey &machine, const QString &type);
 // The terminals of text consoles.
 TerminalPreferences terminal(const Settings &settings);
+
+// What the user shares with a machine, and its further displays.
+ConsoleChoices choices(const Settings &settings, const MachineKey &machine);
+void setChoices(Settings &settings, const MachineKey &machine, const ConsoleChoices &choices);
 
 } // namespace ConsoleSettings

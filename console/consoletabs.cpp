@@ -28,6 +28,11 @@ ConsoleTabs::ConsoleTabs(ConsolePage *display, TextConsoleSession::Open open, QW
         updateActive();
         Q_EMIT currentChanged();
     });
+    // Whoever goes to a console wants to type in it.
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this](int index) {
+        if (QWidget *page = m_tabs->widget(index))
+            QMetaObject::invokeMethod(page, [page] { page->setFocus(); }, Qt::QueuedConnection);
+    });
 }
 
 ConsoleTabs::~ConsoleTabs()

@@ -35,6 +35,14 @@ void DisplayView::setGuestLayout(const KeyboardLayout &layout)
     m_guestLayout = layout;
 }
 
+void DisplayView::setKeyboardLike(const DisplayView &other)
+{
+    setKeyboardCapture(other.m_keyboardCapture);
+    setReleaseChord(other.m_releaseChord);
+    setHostChords(other.m_hostChords);
+    setGuestLayout(other.m_guestLayout);
+}
+
 void DisplayView::pressKey(quint16 linuxCode)
 {
     if (!m_display || !linuxCode)
@@ -42,6 +50,9 @@ void DisplayView::pressKey(quint16 linuxCode)
     m_pressed.insert(linuxCode);
     m_chord = m_releaseChord.isSame({m_pressed.values()});
     m_display->sendKey(linuxCode, true);
+    if (linuxCode == KEY_V
+        && (m_pressed.contains(KEY_LEFTCTRL) || m_pressed.contains(KEY_RIGHTCTRL)))
+        Q_EMIT pasteTyped();
 }
 
 void DisplayView::releaseKey(quint16 linuxCode)

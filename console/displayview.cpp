@@ -76,6 +76,11 @@ void DisplayView::setDisplay(MachineDisplay *display)
             m_cursorAt = position;
             update(before | cursorRect());
         });
+        if (const auto pointer = display->pointer()) {
+            m_cursor = pointer->shape;
+            m_cursorHotSpot = pointer->hotSpot;
+            m_cursorKnown = true;
+        }
         if (!display->picture().isNull())
             pictureReplaced();
     }

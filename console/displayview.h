@@ -46,6 +46,8 @@ public:
     void setHostChords(const QList<KeyChord> &chords);
     // Which keys keys without a place (of other programs) are taken for.
     void setGuestLayout(const KeyboardLayout &layout);
+    // The keyboard's settings of another of the same machine's views.
+    void setKeyboardLike(const DisplayView &other);
 
     // A copy of what the machine shows; null when it shows nothing.
     QImage image() const;
@@ -69,6 +71,7 @@ public:
 
 Q_SIGNALS:
     void pictureChanged();  // appeared, went, or has another size
+    void pasteTyped();      // Ctrl+V, on its way to the machine
     void captureReleased(); // by the user's chord: the window may take the focus
     void hostChordPressed(const KeyChord &chord);
     void keyTyped(); // a key of the user's keyboard, no modifier, was pressed and let go

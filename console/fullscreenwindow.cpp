@@ -16,7 +16,7 @@
 
 FullScreenWindow::FullScreenWindow(QWidget *content, const QString &title,
                                    const QList<QAction *> &actions)
-    : m_bar(new QFrame(this))
+    : m_bar(new QFrame(this)), m_leave(new QToolButton)
 {
     setWindowTitle(SafeText::line(title));
     auto *layout = new QVBoxLayout(this);
@@ -40,13 +40,11 @@ FullScreenWindow::FullScreenWindow(QWidget *content, const QString &title,
         button->setAutoRaise(true);
         row->addWidget(button);
     }
-    auto *leave = new QToolButton;
-    leave->setText(tr("Leave full screen"));
-    leave->setIcon(QIcon::fromTheme(QStringLiteral("view-restore")));
-    leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    leave->setAutoRaise(true);
-    connect(leave, &QToolButton::clicked, this, &FullScreenWindow::leaveRequested);
-    row->addWidget(leave);
+    m_leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_leave->setAutoRaise(true);
+    setFullScreenState(true);
+    connect(m_leave, &QToolButton::clicked, this, &FullScreenWindow::leaveRequested);
+    row->addWidget(m_leave);
 
     m_hide.setSingleShot(true);
     m_hide.setInterval(1200);
@@ -69,6 +67,13 @@ FullScreenWindow::FullScreenWindow(QWidget *content, const QString &title,
 bool FullScreenWindow::isBarShown() const
 {
     return m_bar->isVisible();
+}
+
+void FullScreenWindow::setFullScreenState(bool on)
+{
+    m_leave->setText(on ? tr("Leave full screen") : tr("Full screen"));
+    m_leave->setIcon(
+        QIcon::fromTheme(on ? QStringLiteral("view-restore") : QStringLiteral("view-fullscreen")));
 }
 
 bool FullScreenWindow::eventFilter(QObject *watched, QEvent *event)

@@ -7,6 +7,7 @@
 
 class QAction;
 class QFrame;
+class QToolButton;
 
 // One widget on the whole screen, with a bar that shows itself when the pointer rests at the top
 // edge. The widget is the caller's; it takes it back before this closes for good.
@@ -20,9 +21,11 @@ public:
     FullScreenWindow(QWidget *content, const QString &title, const QList<QAction *> &actions);
 
     bool isBarShown() const;
+    // Whether the bar's last button leaves the full screen or enters it; true.
+    void setFullScreenState(bool on);
 
 Q_SIGNALS:
-    void leaveRequested(); // by the bar or the window manager
+    void leaveRequested(); // by the bar's last button or the window manager
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -34,5 +37,6 @@ private:
     void placeBar();
 
     QFrame *m_bar;
+    QToolButton *m_leave;
     QTimer m_hide, m_reveal;
 };

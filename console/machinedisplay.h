@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QPoint>
 
+#include <optional>
+
 // A machine's graphical console as a DisplayView sees it, whatever protocol brings it. The window
 // owns one while it is connected; GUI thread. Serial consoles are text and none of these.
 class MachineDisplay : public QObject
@@ -22,7 +24,14 @@ public:
     virtual QImage picture() const = 0;
     virtual Wire::PointerMode pointerMode() const = 0;
     virtual bool canResize() const = 0; // the guest follows resize()
-    virtual quint8 locks() const = 0;   // Wire::Lock: the lights the guest has on
+    // What cursorChanged() said last; nothing before the guest has shown a pointer.
+    struct Pointer
+    {
+        QImage shape = {}; // null: the guest shows none
+        QPoint hotSpot = {};
+    };
+    virtual std::optional<Pointer> pointer() const { return std::nullopt; }
+    virtual quint8 locks() const = 0; // Wire::Lock: the lights the guest has on
 
     virtual void sendKey(quint16 linuxCode, bool pressed) = 0;
     virtual void setLocks(quint8 locks) = 0;

@@ -4,6 +4,7 @@
 
 #include "models/core/safetext.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
@@ -113,4 +114,13 @@ QString Screenshot::fileName(const QString &machine)
 {
     const QString time = QDateTime::currentDateTime().toString(u"yyyy-MM-dd hh.mm.ss"_s);
     return u"%1 %2.png"_s.arg(SafeText::fileName(machine), time);
+}
+
+QFuture<QByteArray> Screenshot::pngInBackground(const QImage &image)
+{
+    return inBackground([image] {
+        QByteArray png;
+        QBuffer buffer(&png);
+        return buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG") ? png : QByteArray();
+    });
 }

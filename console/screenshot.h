@@ -25,4 +25,7 @@ QFuture<Result<QString>> saveNewInBackground(const QImage &image, const QString 
 // "web 2026-11-21 08.15.30.png" from a machine's untrusted name.
 QString fileName(const QString &machine);
 
+// A picture as a PNG, made in the background; empty when that fails.
+QFuture<QByteArray> pngInBackground(const QImage &image);
+
 } // namespace Screenshot

@@ -78,3 +78,9 @@ void ViewerDisplay::adopt(const SharedPicture &picture)
     m_picture = picture;
     Q_EMIT pictureReplaced();
 }
+
+void ViewerDisplay::adopt(const Pointer &pointer)
+{
+    m_pointer = pointer;
+    Q_EMIT cursorChanged(pointer.shape, pointer.hotSpot);
+}

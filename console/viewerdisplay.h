@@ -22,6 +22,7 @@ public:
     QImage picture() const override;
     Wire::PointerMode pointerMode() const override;
     bool canResize() const override;
+    std::optional<Pointer> pointer() const override { return m_pointer; }
     quint8 locks() const override;
     void sendKey(quint16 linuxCode, bool pressed) override;
     void setLocks(quint8 locks) override;
@@ -34,8 +35,10 @@ public:
 private:
     friend class ViewerProcess;
     void adopt(const SharedPicture &picture);
+    void adopt(const Pointer &pointer);
 
     int m_number;
     ViewerProcess &m_viewer;
     SharedPicture m_picture;
+    std::optional<Pointer> m_pointer;
 };

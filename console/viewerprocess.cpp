@@ -53,7 +53,8 @@ QString ViewerProcess::program()
                : QStringLiteral(GUESTHOUSE_LIBEXEC_DIR) + u"/guesthouse-viewer"_s;
 }
 
-// What the viewer needs of our environment: not the session bus, the display or the ssh agent.
+// What the viewer needs of our environment: where the sound server is, but not the session bus, the
+// display or the ssh agent.
 static QProcessEnvironment viewerEnvironment()
 {
     const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
@@ -62,7 +63,9 @@ static QProcessEnvironment viewerEnvironment()
     for (const QString &name : names) {
         if (name == u"PATH"_s || name == u"HOME"_s || name == u"TZ"_s || name.startsWith(u"LC_"_s)
             || name.startsWith(u"LANG"_s) || name.startsWith(u"SPICE_"_s)
-            || name.startsWith(u"G_"_s) || name.endsWith(u"SAN_OPTIONS"_s))
+            || name.startsWith(u"G_"_s) || name == u"XDG_RUNTIME_DIR"_s
+            || name.startsWith(u"PULSE_"_s) || name.startsWith(u"PIPEWIRE_"_s)
+            || name.endsWith(u"SAN_OPTIONS"_s))
             result.insert(name, ours.value(name));
     }
     result.insert(u"GSETTINGS_BACKEND"_s, u"memory"_s);
@@ -72,6 +75,7 @@ static QProcessEnvironment viewerEnvironment()
 
 void ViewerProcess::start(const QString &program, const Open &where)
 {
+    m_protocol = where.protocol;
     auto [ours, theirs] = PacketSocket::pair();
     m_socket = std::move(ours);
     if (m_socket.descriptor() < 0 || theirs.descriptor() < 0) {
@@ -245,8 +249,11 @@ void ViewerProcess::adoptPicture(const Picture &message, const FileDescriptor &m
     }
     ViewerDisplay *&shown = m_displays[message.display];
     const bool isNew = !shown;
-    if (isNew)
+    if (isNew) {
         shown = new ViewerDisplay(message.display, *this);
+        if (m_earlyPointers.contains(message.display))
+            shown->adopt(m_earlyPointers.take(message.display));
+    }
     ViewerDisplay *display = shown; // the map may change under the signals
     display->adopt(picture);
     if (isNew)
@@ -269,13 +276,14 @@ void ViewerProcess::adoptDamage(const Damage &message)
 
 void ViewerProcess::adoptCursor(const Cursor &message)
 {
-    ViewerDisplay *shown = display(message.display);
-    if (!shown)
-        return;
     const QImage shape(reinterpret_cast<const uchar *>(message.pixels.constData()), message.width,
                        message.height, QImage::Format_ARGB32);
-    Q_EMIT shown->cursorChanged(message.width == 0 ? QImage() : shape.copy(),
-                                {message.hotX, message.hotY});
+    const MachineDisplay::Pointer pointer{message.width == 0 ? QImage() : shape.copy(),
+                                          {message.hotX, message.hotY}};
+    if (ViewerDisplay *shown = display(message.display))
+        shown->adopt(pointer);
+    else
+        m_earlyPointers.insert(message.display, pointer); // its picture is on the way
 }
 
 // The first one stays, as something to look at; its last picture too.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/machinedisplay.h"
 #include "console/protocol/messages.h"
 #include "console/protocol/packetsocket.h"
 
@@ -36,6 +37,7 @@ public:
     // The answer to channelWanted().
     void sendSocket(quint32 request, const FileDescriptor &socket);
     qint64 processId() const;
+    Wire::Protocol protocol() const { return m_protocol; } // it was started with
 
     // The first is always there, with a null picture before the first one came; null for others
     // that the guest has not turned on.
@@ -85,8 +87,10 @@ private:
     QElapsedTimer m_second; // of the count below
     int m_messages = 0, m_channels = 0;
     bool m_over = false, m_greeted = false;
+    Wire::Protocol m_protocol = Wire::Protocol::Spice;
 
     QMap<int, ViewerDisplay *> m_displays;
+    QMap<int, MachineDisplay::Pointer> m_earlyPointers; // of displays without a picture yet
     Wire::PointerMode m_pointerMode = Wire::PointerMode::Relative;
     Wire::Features m_features;
     quint8 m_locks = 0;

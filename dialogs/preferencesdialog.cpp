@@ -5,6 +5,7 @@
 #include "ui_preferencesform.h"
 
 #include <QCheckBox>
+#include <QFontDatabase>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,26 @@ PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
     m_form->scaling->setCurrentIndex(m_form->scaling->findData(int(consoleScaling(settings))));
     showUnderField(m_form->scalingNote, {}, tr("For consoles that were never scaled by hand."));
 
+    // An empty font is the desktop's, which may change; it is stored only when another is chosen.
+    const QFont desktops = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QString font = settings.get(terminalFont);
+    m_form->terminalFont->setFontFilters(QFontComboBox::MonospacedFonts);
+    m_form->terminalFont->setCurrentFont(font.isEmpty() ? desktops : QFont(font));
+    m_shownFont = m_form->terminalFont->currentFont().family();
+    m_form->terminalFontSize->setRange(terminalFontSizeMinimum - 1, terminalFontSizeMaximum);
+    m_form->terminalFontSize->setSpecialValueText(tr("The desktop's"));
+    m_form->terminalFontSize->setSuffix(tr(" pt"));
+    m_form->terminalFontSize->setValue(settings.get(terminalFontSize));
+    m_form->terminalHistory->setRange(0, terminalHistoryMaximum);
+    m_form->terminalHistory->setSingleStep(1000);
+    m_form->terminalHistory->setValue(settings.get(terminalHistory));
+    m_form->terminalColours->addItem(tr("As the desktop"), int(TerminalColouring::FollowPalette));
+    m_form->terminalColours->addItem(tr("Dark"), int(TerminalColouring::Dark));
+    m_form->terminalColours->addItem(tr("Light"), int(TerminalColouring::Light));
+    m_form->terminalColours->setCurrentIndex(
+        qMax(0, m_form->terminalColours->findData(settings.get(terminalColours))));
+    showUnderField(m_form->terminalNote, {}, tr("For the text consoles of all machines."));
+
     for (const Setting<bool> *confirmation : confirmations) {
         const QString text = confirmationText(*confirmation);
         auto *box = new QCheckBox(text);
@@ -95,6 +116,13 @@ void PreferencesDialog::accept()
     m_settings.set(shutdownModeNumber, m_form->shutdownMode->currentData().toInt());
     m_settings.set(connectAtStart, m_form->connectAtStart->isChecked());
     m_settings.set(consoleScalingNumber, m_form->scaling->currentData().toInt());
+    const QString font = m_form->terminalFont->currentFont().family();
+    if (font != m_shownFont)
+        m_settings.set(terminalFont, font);
+    const int size = m_form->terminalFontSize->value();
+    m_settings.set(terminalFontSize, size < terminalFontSizeMinimum ? 0 : size);
+    m_settings.set(terminalHistory, m_form->terminalHistory->value());
+    m_settings.set(terminalColours, m_form->terminalColours->currentData().toInt());
     for (const auto &[confirmation, box] : std::as_const(m_confirmations))
         m_settings.set(*confirmation, box->isChecked());
     QDialog::accept();

@@ -27,6 +27,7 @@ private:
     Settings &m_settings;
     std::unique_ptr<Ui::PreferencesForm> m_form;
     QList<std::pair<const Setting<bool> *, QCheckBox *>> m_confirmations;
+    QString m_shownFont; // of the terminal
 };
 
 // What a confirmation is about, as its check box says it: "Force off".

@@ -56,6 +56,40 @@
     </message>
 </context>
 <context>
+    <name>FileDrop</name>
+    <message numerus="yes">
+        <source>Copy %n files into “%1”</source>
+        <translation>
+            <numerusform>Copy %n file into “%1”</numerusform>
+            <numerusform>Copy %n files into “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileTransfers</name>
+    <message numerus="yes">
+        <source>%n items cannot be copied.</source>
+        <translation>
+            <numerusform>%n item cannot be copied.</numerusform>
+            <numerusform>%n items cannot be copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Copy %n files into “%1”</source>
+        <translation>
+            <numerusform>Copy %n file into “%1”</numerusform>
+            <numerusform>Copy %n files into “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be copied into “%1”.</source>
+        <translation>
+            <numerusform>%n file could not be copied into “%1”.</numerusform>
+            <numerusform>%n files could not be copied into “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n machines are selected</source>
@@ -83,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>SerialPage</name>
+    <message numerus="yes">
+        <source>The text has %n line(s). Each is carried out by the machine as if you had typed it and pressed Return.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskPanel</name>
     <message numerus="yes">
         <source>%n running</source>
@@ -106,6 +150,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UsbRedirection</name>
+    <message numerus="yes">
+        <source>%1 of %n redirection channel(s) of the machine in use.</source>
+        <translation>
+            <numerusform>%1 of %n redirection channel of the machine in use.</numerusform>
+            <numerusform>%1 of %n redirection channels of the machine in use.</numerusform>
         </translation>
     </message>
 </context>

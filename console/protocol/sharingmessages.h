@@ -185,12 +185,14 @@ struct TransferEnded
     bool isValid() const { return true; }
 };
 
+enum class FolderState : quint8 { None, Connecting, Shared, Last = Shared };
+
 struct FolderShared
 {
-    bool active = false;
+    FolderState state = FolderState::None;
     bool opened = false; // the guest's part (spice-webdavd) is there
     QString text = {};   // why not, untrusted
-    auto fields() { return std::tie(active, opened, text); }
+    auto fields() { return std::tie(state, opened, text); }
     bool isValid() const { return true; }
 };
 
@@ -244,8 +246,9 @@ struct Recording
     RecordingState state = RecordingState::Running;
     quint64 bytes = 0;
     quint32 seconds = 0;
-    QString text = {}; // why it failed, untrusted
-    auto fields() { return std::tie(state, bytes, seconds, text); }
+    quint64 free = quint64(-1); // bytes left on the file's disk; all ones: not known
+    QString text = {};          // why it failed, untrusted
+    auto fields() { return std::tie(state, bytes, seconds, free, text); }
     bool isValid() const { return true; }
 };
 

@@ -279,6 +279,11 @@ void Terminal::resize(int rows, int columns)
     columns = std::clamp(columns, leastColumns, mostColumns);
     if (rows == m_rows && columns == m_columns)
         return;
+    // libvterm keeps a scroll region that the new screen has no room for.
+    const QByteArray place = "\x1b[" + QByteArray::number(m_cursorRow + 1) + ';'
+                             + QByteArray::number(m_cursorColumn + 1) + 'H';
+    const QByteArray before = "\x1b[r" + place;
+    vterm_input_write(m_emulator.get(), before.constData(), size_t(before.size()));
     m_rows = rows;
     m_columns = columns;
     m_screen.assign(size_t(rows), {});
@@ -406,11 +411,14 @@ void Terminal::paste(const QByteArray &text)
 
 void Terminal::moveMouse(int row, int column, Qt::KeyboardModifiers modifiers)
 {
+    if (m_mouse == MouseMode::None)
+        return;
     vterm_mouse_move(m_emulator.get(), std::clamp(row, 0, m_rows - 1),
                      std::clamp(column, 0, m_columns - 1), modifiersOf(modifiers));
 }
 
 void Terminal::pressMouse(int button, bool pressed, Qt::KeyboardModifiers modifiers)
 {
-    vterm_mouse_button(m_emulator.get(), button, pressed, modifiersOf(modifiers));
+    if (m_mouse != MouseMode::None)
+        vterm_mouse_button(m_emulator.get(), button, pressed, modifiersOf(modifiers));
 }

@@ -3,12 +3,16 @@
 #include "console/terminal/terminalfilter.h"
 
 #include <QChar>
+#include <QList>
 
 #include <algorithm>
 #include <utility>
 
 static constexpr qsizetype longestSequence = 256, longestString = 64 * 1024;
 static constexpr int mostMarks = 5; // what a cell of libvterm has room for
+// A mode that there is none of. Obeying it brings back into the screen, if need be, a cursor that
+// was saved on a larger one.
+static constexpr char boundCursor[] = "\x1b[?9999l";
 static constexpr char32_t replacement = 0xfffd;
 static constexpr uchar bell = 0x07, cancel = 0x18, substitute = 0x1a, escapeByte = 0x1b;
 
@@ -149,6 +153,8 @@ void TerminalFilter::escape(uchar byte, QByteArray &out)
                              || (first == '\0' && (byte == 'Z' || byte == '\\'));
         if (!refused)
             out += '\x1b' + m_sequence + char(byte);
+        if (!refused && m_sequence.isEmpty() && byte == '8')
+            out += boundCursor;
     } else if (byte >= 0x80) {
         text(byte, out);
     }
@@ -210,6 +216,24 @@ void TerminalFilter::finishControl(char command, int columns, QByteArray &out)
         for (int i = 0; m_last && i < times; ++i)
             appendUtf8(m_last, out);
         m_marks = 0;
+        return;
+    }
+    if ((command == 's' || command == 'u') && plain) {
+        // To save and restore the cursor; margins at the sides, its other meaning, break libvterm.
+        if (sequence.isEmpty())
+            out += command == 's' ? QByteArray("\x1b"
+                                               "7")
+                                  : "\x1b"
+                                    "8" + QByteArray(boundCursor);
+        return;
+    }
+    if ((command == 'h' || command == 'l') && sequence.startsWith('?')) {
+        // One by one: libvterm would take only the first.
+        const QList<QByteArray> modes = sequence.mid(1).split(';');
+        for (const QByteArray &mode : modes) {
+            if (mode != "69")
+                out += "\x1b[?" + mode + command;
+        }
         return;
     }
     out += "\x1b[" + sequence + command;

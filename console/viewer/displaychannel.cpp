@@ -2,30 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewer/displaychannel.h"
 
+#include "console/protocol/placeholder.h"
+
 #include <spice/enums.h>
 
 using namespace Wire;
 
-DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window,
-                               std::function<void()> broken)
+static int channelId(SpiceChannel *channel)
+{
+    int id = 0;
+    g_object_get(channel, "channel-id", &id, nullptr);
+    return id;
+}
+
+DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks hooks)
     : m_channel(SPICE_CHANNEL(g_object_ref(channel)))
-    , m_publisher(
-          0, window, [this] { return look(); }, std::move(broken))
+    , m_id(channelId(channel))
+    , m_window(window)
+    , m_hooks(std::move(hooks))
 {
     for (const char *changed : {"display-primary-create", "notify::monitors"})
-        g_signal_connect_swapped(
-            channel, changed,
-            G_CALLBACK(+[](DisplayChannel *self) { self->m_publisher.replaced(); }), this);
-    g_signal_connect_swapped(
-        channel, "display-primary-destroy",
-        G_CALLBACK(+[](DisplayChannel *self) { self->m_publisher.vanished(); }), this);
+        g_signal_connect_swapped(channel, changed,
+                                 G_CALLBACK(+[](DisplayChannel *self) { self->look(); }), this);
+    g_signal_connect_swapped(channel, "display-primary-destroy",
+                             G_CALLBACK(+[](DisplayChannel *self) {
+                                 for (const auto &[number, publisher] : self->m_publishers)
+                                     publisher->vanished();
+                             }),
+                             this);
+    g_signal_connect_swapped(channel, "notify::monitors-max",
+                             G_CALLBACK(+[](DisplayChannel *self) { self->m_hooks.changed(); }),
+                             this);
     g_signal_connect(
         channel, "display-invalidate",
         G_CALLBACK(+[](SpiceChannel *, int x, int y, int width, int height, DisplayChannel *self) {
             // A server's numbers, not yet within any bounds.
-            self->m_publisher.damaged({qBound(0, x, maximumSide), qBound(0, y, maximumSide),
-                                       qBound(0, width, maximumSide),
-                                       qBound(0, height, maximumSide)});
+            self->damaged({qBound(0, x, maximumSide), qBound(0, y, maximumSide),
+                           qBound(0, width, maximumSide), qBound(0, height, maximumSide)});
         }),
         this);
 }
@@ -36,25 +49,98 @@ DisplayChannel::~DisplayChannel()
     g_object_unref(m_channel);
 }
 
-// The part of the surface that the first monitor shows; all of it where none is configured.
-static QRect visibleArea(SpiceChannel *display, QSize surface)
+QMap<int, QRect> DisplayChannel::areas() const
+{
+    return m_areas;
+}
+
+PicturePublisher *DisplayChannel::publisher(int display) const
+{
+    const auto found = m_publishers.find(display);
+    return found == m_publishers.end() ? nullptr : found->second.get();
+}
+
+int DisplayChannel::possibleDisplays() const
+{
+    guint count = 1;
+    g_object_get(m_channel, "monitors-max", &count, nullptr);
+    return int(qBound(1u, count, guint(maximumDisplays)));
+}
+
+void DisplayChannel::damaged(const QRect &rect)
+{
+    const auto surface = this->surface();
+    // QEMU turns a display on and off by other pixels alone: there is no message.
+    const bool whole = surface && rect.contains(QRect(QPoint(0, 0), surface->size));
+    if (m_id > 0 && (m_publishers.empty() || whole))
+        look();
+    for (const auto &[number, publisher] : m_publishers)
+        publisher->damaged(rect);
+}
+
+// Which displays there are now, and that all of them are new.
+void DisplayChannel::look()
+{
+    const auto surface = this->surface();
+    if (!surface)
+        return;
+    if (!isPictureSize(surface->size.width(), surface->size.height()))
+        return m_hooks.broken();
+    QMap<int, QRect> areas =
+        m_id > 0 && isPlaceholder(*surface) ? QMap<int, QRect>() : monitors(surface->size);
+    areas.removeIf([this](const auto &area) {
+        return area.key() > 0 && !m_hooks.admits(area.key(), area.value().size());
+    });
+    const bool others = areas.keys() != m_areas.keys();
+    for (auto it = m_publishers.begin(); it != m_publishers.end();) {
+        if (areas.contains(it->first)) {
+            ++it;
+            continue;
+        }
+        m_window.send(DisplayGone{quint8(it->first)});
+        it = m_publishers.erase(it);
+    }
+    m_areas = areas;
+    for (const int number : areas.keys()) {
+        auto &publisher = m_publishers[number];
+        if (!publisher)
+            publisher = std::make_unique<PicturePublisher>(
+                quint8(number), m_window, [this, number] { return source(number); },
+                m_hooks.broken);
+        publisher->replaced();
+    }
+    if (others)
+        m_hooks.changed();
+}
+
+// What each monitor shows of the surface; all of it where none is configured.
+QMap<int, QRect> DisplayChannel::monitors(QSize surface) const
 {
     const QRect all(QPoint(0, 0), surface);
-    QRect area = all;
+    QMap<int, QRect> result;
     GArray *monitors = nullptr;
-    g_object_get(display, "monitors", &monitors, nullptr);
-    if (monitors && monitors->len > 0) {
-        const auto &first = g_array_index(monitors, SpiceDisplayMonitorConfig, 0);
-        if (first.x < 16384 && first.y < 16384 && first.width <= 16384 && first.height <= 16384
-            && first.width > 0 && first.height > 0 && first.surface_id == 0)
-            area = all & QRect(int(first.x), int(first.y), int(first.width), int(first.height));
+    g_object_get(m_channel, "monitors", &monitors, nullptr);
+    for (guint i = 0; monitors && i < monitors->len && i < guint(maximumDisplays); ++i) {
+        const auto &monitor = g_array_index(monitors, SpiceDisplayMonitorConfig, i);
+        if (monitor.surface_id != 0 || monitor.x >= guint(maximumSide)
+            || monitor.y >= guint(maximumSide) || monitor.width > guint(maximumSide)
+            || monitor.height > guint(maximumSide))
+            continue;
+        const QRect area =
+            all & QRect(int(monitor.x), int(monitor.y), int(monitor.width), int(monitor.height));
+        // Only the first channel has several; of the others each is one display.
+        const guint number = m_id == 0 ? monitor.id : guint(m_id);
+        if (!area.isEmpty() && number < guint(maximumDisplays) && !result.contains(int(number)))
+            result.insert(int(number), area);
     }
     if (monitors)
         g_array_unref(monitors);
-    return area.isEmpty() ? all : area;
+    if (result.isEmpty())
+        result.insert(m_id, all);
+    return result;
 }
 
-std::optional<PicturePublisher::Source> DisplayChannel::look() const
+std::optional<SourcePixels> DisplayChannel::surface() const
 {
     SpiceDisplayPrimary primary;
     if (!spice_display_channel_get_primary(m_channel, 0, &primary) || !primary.data)
@@ -63,15 +149,24 @@ std::optional<PicturePublisher::Source> DisplayChannel::look() const
     switch (int(primary.format)) {
     case SPICE_SURFACE_FMT_32_xRGB:
     case SPICE_SURFACE_FMT_32_ARGB:
-        break;
+        return pixels;
     case SPICE_SURFACE_FMT_16_555:
         pixels.format = SourcePixels::Format::Rgb555;
-        break;
+        return pixels;
     case SPICE_SURFACE_FMT_16_565:
         pixels.format = SourcePixels::Format::Rgb565;
-        break;
+        return pixels;
     default:
         return std::nullopt;
     }
-    return PicturePublisher::Source{pixels, visibleArea(m_channel, pixels.size)};
+}
+
+std::optional<PicturePublisher::Source> DisplayChannel::source(int display) const
+{
+    const auto pixels = surface();
+    if (!pixels)
+        return std::nullopt;
+    const QRect all(QPoint(0, 0), pixels->size);
+    const QRect area = m_areas.value(display) & all;
+    return PicturePublisher::Source{*pixels, area.isEmpty() ? all : area};
 }

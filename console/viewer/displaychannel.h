@@ -4,25 +4,49 @@
 
 #include "console/viewer/picturepublisher.h"
 
+#include <QMap>
+
+#include <map>
+#include <memory>
 #include <spice-client.h>
 
-// Shows what one SPICE display channel holds.
+// Shows what one SPICE display channel holds: the one display of its number, or, of the first
+// channel, each monitor that the guest has laid on its one wide surface.
 class DisplayChannel
 {
 public:
-    // `broken` is called when the server wants a picture that is not allowed, or memory is short.
-    DisplayChannel(SpiceChannel *channel, WindowLink &window, std::function<void()> broken);
+    struct Hooks
+    {
+        // A server wants a picture that is not allowed, or memory is short.
+        std::function<void()> broken;
+        // Whether a display of this size may be shown beside the others.
+        std::function<bool(int display, QSize size)> admits;
+        std::function<void()> changed; // other displays, or the number that can be had
+    };
+
+    DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks hooks);
     DisplayChannel(const DisplayChannel &) = delete;
     ~DisplayChannel();
 
-    // The window has painted what was announced last.
-    void seen() { m_publisher.seen(); }
-    // Where the picture lies in the channel's surface, which can be larger than the monitor.
-    QPoint origin() const { return m_publisher.origin(); }
+    int id() const { return m_id; } // of the channel
+    SpiceChannel *channel() const { return m_channel; }
+    // The displays that are on, and where each lies in the channel's surface.
+    QMap<int, QRect> areas() const;
+    // That of one display; null when this channel does not show it.
+    PicturePublisher *publisher(int display) const;
+    int possibleDisplays() const; // monitors that the guest may lay on the surface
 
 private:
-    std::optional<PicturePublisher::Source> look() const;
+    void look();
+    void damaged(const QRect &rect);
+    std::optional<PicturePublisher::Source> source(int display) const;
+    std::optional<SourcePixels> surface() const;
+    QMap<int, QRect> monitors(QSize surface) const;
 
     SpiceChannel *m_channel; // a counted reference: it owns the pixels
-    PicturePublisher m_publisher;
+    const int m_id;
+    WindowLink &m_window;
+    const Hooks m_hooks;
+    std::map<int, std::unique_ptr<PicturePublisher>> m_publishers;
+    QMap<int, QRect> m_areas;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/viewer/recordings.h"
 #include "console/viewer/spiceviewer.h"
 #include "console/viewer/usbaccess.h"
 #include "console/viewer/vncviewer.h"
@@ -13,6 +14,8 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <malloc.h>
 
 // This process talks to a server that a guest may have taken over, so it gives up beforehand what
 // it will not need. It ends when the window closes its end of the socket.
@@ -29,6 +32,8 @@ static void giveUpWhatIsNotNeeded()
     const rlimit memory{rlim_t(3) << 30, rlim_t(3) << 30};
     setrlimit(RLIMIT_AS, &memory);
 #endif
+    // Encoders have many threads: not 64 MiB of address space for each of them.
+    mallopt(M_ARENA_MAX, 4);
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); // UsbAccess has how USB devices are opened all the same
 }
@@ -45,6 +50,15 @@ static std::unique_ptr<ViewerSession> makeSession(const Wire::ToViewer::Any &mes
 int main(int argc, char **argv)
 {
     giveUpWhatIsNotNeeded();
+    if (argc == 2 && std::strcmp(argv[1], "--recording-formats") == 0) {
+        // What the window offers: asked once, and only when somebody wants to record.
+        for (const auto &[format, name] : {std::pair(Wire::RecordingFormat::WebM, "webm"),
+                                           std::pair(Wire::RecordingFormat::Mp4, "mp4")}) {
+            if (Recorder::canWrite(format))
+                std::puts(name);
+        }
+        return 0;
+    }
     if (argc == 1) {
         if (const int code = UsbAccess::runAsHelper(); code >= 0)
             return code;
@@ -57,12 +71,15 @@ int main(int argc, char **argv)
     }
 
     WindowLink window{PacketSocket(FileDescriptor(socket))};
+    Recordings recordings(window);
     std::unique_ptr<ViewerSession> session;
     window.run([&](const Wire::ToViewer::Any &message, const FileDescriptor &attachment) {
         if (!session)
             session = makeSession(message, window);
+        recordings.heard(message, attachment);
         session->handle(message, attachment);
     });
+    recordings.finishNow();
     if (session)
         session->settle();
     return 0;

@@ -51,7 +51,10 @@ void SpiceFolder::announce(const QString &text)
     if (m_channel && m_state == Open)
         g_object_get(m_channel, "port-opened", &opened, nullptr);
     m_shared = m_shared && m_state != Failed;
-    m_window.send(FolderShared{m_shared && m_state == Open, bool(opened), text});
+    const FolderState state = !m_shared         ? FolderState::None
+                              : m_state == Open ? FolderState::Shared
+                                                : FolderState::Connecting;
+    m_window.send(FolderShared{state, bool(opened), text});
 }
 
 void SpiceFolder::settle()

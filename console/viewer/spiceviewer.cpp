@@ -3,19 +3,28 @@
 #include "console/viewer/spiceviewer.h"
 
 #include "console/protocol/keymap.h"
+#include "console/viewer/spiceclipboard.h"
+#include "console/viewer/spicedisplays.h"
+#include "console/viewer/spicesound.h"
 
 #include <spice/enums.h>
-#include <spice/vd_agent.h>
-
-#include <unistd.h>
 
 using namespace Wire;
 
 static constexpr guint heldMs = 150; // shorter than the time after which a key repeats
 
 SpiceViewer::SpiceViewer(WindowLink &window)
-    : m_window(window), m_session(spice_session_new()), m_sharing(m_session, window)
+    : m_window(window)
+    , m_session(spice_session_new())
+    , m_connection(m_session, window, [this](EndReason reason) { end(reason); })
+    , m_sharing(m_session, window)
 {
+    const auto changed = [this] { featuresChanged(); };
+    m_displays = add<SpiceDisplays>(
+        window, [this] { end(EndReason::NotUnderstood); }, changed);
+    add<SpiceClipboard>(window);
+    m_sound = add<SpiceSound>(window, changed);
+    // Sound goes through a facet of ours, which knows no microphone before the user does.
     g_object_set(m_session, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard",
                  FALSE, nullptr);
     g_signal_connect(m_session, "channel-new",
@@ -31,6 +40,18 @@ SpiceViewer::SpiceViewer(WindowLink &window)
     g_signal_connect(
         m_session, "disconnected",
         G_CALLBACK(+[](SpiceSession *, SpiceViewer *self) { self->end(EndReason::Closed); }), this);
+    g_signal_connect_swapped(m_session, "notify::migration-state",
+                             G_CALLBACK(+[](SpiceViewer *self) { self->migrationChanged(); }),
+                             this);
+}
+
+template <class Facet, class... A>
+Facet *SpiceViewer::add(A &&...arguments)
+{
+    auto facet = std::make_unique<Facet>(std::forward<A>(arguments)...);
+    Facet *result = facet.get();
+    m_facets.push_back(std::move(facet));
+    return result;
 }
 
 // The process is about to end; the system closes the connections. Taking the session apart would
@@ -44,7 +65,9 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
     std::visit(
         Overloaded{
             [this](const Open &message) { open(message); },
-            [&](const ChannelSocket &message) { adoptSocket(message.request, attachment); },
+            [&](const ChannelSocket &message) {
+                m_connection.adoptSocket(message.request, attachment);
+            },
             [this](const Key &message) {
                 if (const quint16 code = KeyMap::atCode(message.code))
                     sendKey(code, message.pressed);
@@ -61,9 +84,10 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                     spice_inputs_channel_motion(m_inputs, message.dx, message.dy, message.buttons);
             },
             [this](const PointerAt &message) {
+                const auto [channel, at] =
+                    m_displays->place(message.display, {message.x, message.y});
                 if (m_inputs)
-                    spice_inputs_channel_position(m_inputs, message.x + origin().x(),
-                                                  message.y + origin().y(), message.display,
+                    spice_inputs_channel_position(m_inputs, at.x(), at.y(), channel,
                                                   message.buttons);
             },
             [this](const PointerButton &message) {
@@ -78,16 +102,12 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
                     spice_inputs_channel_button_release(m_inputs, int(message.button),
                                                         message.buttons);
             },
-            [this](const ResizeDisplay &message) {
-                if (!m_main)
-                    return;
-                spice_main_channel_update_display(m_main, message.display, 0, 0, message.width,
-                                                  message.height, TRUE);
-                spice_main_channel_update_display_enabled(m_main, message.display, TRUE, TRUE);
-            },
-            [this](const DamageSeen &) {
-                if (m_display)
-                    m_display->seen();
+            [this](const WantPointerMode &message) {
+                m_relativeAsked = message.mode == PointerMode::Relative;
+                if (m_main)
+                    spice_main_channel_request_mouse_mode(m_main, m_relativeAsked
+                                                                      ? SPICE_MOUSE_MODE_SERVER
+                                                                      : SPICE_MOUSE_MODE_CLIENT);
             },
             [this](const SendFile &message) { m_sharing.handle(message); },
             [this](const CancelTransfer &message) { m_sharing.handle(message); },
@@ -96,7 +116,13 @@ void SpiceViewer::handle(const ToViewer::Any &any, const FileDescriptor &attachm
             [this](const RedirectUsb &message) { m_sharing.handle(message); },
             [this](const ShareCd &message) { m_sharing.handle(message); },
             [this](const InsertSmartCard &message) { m_sharing.handle(message); },
-            [](const auto &) {}, // what this session cannot do; it never said it could
+            [&](const auto &) {
+                // What no facet takes, this session cannot do; it never said it could.
+                for (const auto &facet : m_facets) {
+                    if (facet->handle(any, attachment))
+                        return;
+                }
+            },
         },
         any);
 }
@@ -141,46 +167,12 @@ void SpiceViewer::pressHeldKey()
 
 void SpiceViewer::open(const Open &where)
 {
-    if (m_main || m_requests)
+    if (m_connection.isOpened())
         return;
-    const QByteArray host = where.host.toUtf8(), path = where.path.toUtf8();
-    const QByteArray port = QByteArray::number(where.port),
-                     tlsPort = QByteArray::number(where.tlsPort);
     m_local = where.local;
+    m_sound->setEnabled(where.sound);
     m_sharing.open(where);
-    if (m_local)
-        g_object_set(m_session, "preferred-compression", SPICE_IMAGE_COMPRESSION_OFF, nullptr);
-    if (!where.password.isEmpty())
-        g_object_set(m_session, "password", where.password.constData(), nullptr);
-    if (where.sockets) {
-        m_wanted.insert(++m_requests, nullptr);
-        m_window.send(ChannelWanted{m_requests, false});
-        return;
-    }
-    if (!path.isEmpty())
-        g_object_set(m_session, "unix-path", path.constData(), nullptr);
-    else
-        g_object_set(m_session, "host", host.constData(), nullptr);
-    if (where.port > 0)
-        g_object_set(m_session, "port", port.constData(), nullptr);
-    if (where.tlsPort > 0)
-        g_object_set(m_session, "tls-port", tlsPort.constData(), nullptr);
-    if (!spice_session_connect(m_session))
-        end(EndReason::Unreachable);
-}
-
-void SpiceViewer::adoptSocket(quint32 request, const FileDescriptor &socket)
-{
-    const auto wanted = m_wanted.constFind(request);
-    if (wanted == m_wanted.constEnd() || !socket)
-        return;
-    SpiceChannel *channel = *wanted;
-    m_wanted.erase(wanted);
-    const int own = dup(socket.get()); // the library closes what it is given
-    const bool done =
-        channel ? spice_channel_open_fd(channel, own) : spice_session_open_fd(m_session, own);
-    if (!done && !channel)
-        end(EndReason::NotUnderstood);
+    m_connection.open(where);
 }
 
 void SpiceViewer::end(EndReason reason, const QString &text)
@@ -193,18 +185,13 @@ void SpiceViewer::end(EndReason reason, const QString &text)
 
 void SpiceViewer::channelAppeared(SpiceChannel *channel)
 {
-    int id = 0;
-    g_object_get(channel, "channel-id", &id, nullptr);
-    g_signal_connect(channel, "open-fd",
-                     G_CALLBACK(+[](SpiceChannel *it, int withTls, SpiceViewer *self) {
-                         self->socketWanted(it, withTls);
-                     }),
-                     this);
+    if (!m_connection.channelAppeared(channel))
+        return;
     if (m_sharing.channelAppeared(channel)) {
         featuresChanged();
         return;
     }
-    if (SPICE_IS_MAIN_CHANNEL(channel)) {
+    if (SPICE_IS_MAIN_CHANNEL(channel) && !m_main) {
         // Connected by the session itself.
         m_main = SPICE_MAIN_CHANNEL(channel);
         g_signal_connect(channel, "channel-event",
@@ -214,31 +201,10 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
         g_signal_connect_swapped(channel, "notify::mouse-mode",
                                  G_CALLBACK(+[](SpiceViewer *self) { self->pointerModeChanged(); }),
                                  this);
-        g_signal_connect_swapped(channel, "main-agent-update",
-                                 G_CALLBACK(+[](SpiceViewer *self) { self->featuresChanged(); }),
-                                 this);
-        g_signal_connect_swapped(channel, "notify::agent-connected",
-                                 G_CALLBACK(+[](SpiceViewer *self) { self->featuresChanged(); }),
-                                 this);
-    } else if (SPICE_IS_DISPLAY_CHANNEL(channel) && !m_display && id == 0) {
-        m_display = std::make_unique<DisplayChannel>(channel, m_window,
-                                                     [this] { end(EndReason::NotUnderstood); });
-        spice_channel_connect(channel);
-    } else if (SPICE_IS_CURSOR_CHANNEL(channel) && !m_cursor && id == 0) {
-        m_cursor = SPICE_CURSOR_CHANNEL(channel);
-        g_signal_connect_swapped(channel, "notify::cursor",
-                                 G_CALLBACK(+[](SpiceViewer *self) { self->cursorChanged(); }),
-                                 this);
-        for (const char *hidden : {"cursor-hide", "cursor-reset"})
-            g_signal_connect_swapped(
-                channel, hidden,
-                G_CALLBACK(+[](SpiceViewer *self) { self->m_window.send(Cursor{}); }), this);
-        g_signal_connect(channel, "cursor-move",
-                         G_CALLBACK(+[](SpiceChannel *, int x, int y, SpiceViewer *self) {
-                             self->cursorMoved({x, y});
-                         }),
-                         this);
-        spice_channel_connect(channel);
+        for (const char *changed : {"main-agent-update", "notify::agent-connected"})
+            g_signal_connect_swapped(channel, changed,
+                                     G_CALLBACK(+[](SpiceViewer *self) { self->agentChanged(); }),
+                                     this);
     } else if (SPICE_IS_INPUTS_CHANNEL(channel) && !m_inputs) {
         m_inputs = SPICE_INPUTS_CHANNEL(channel);
         g_signal_connect_swapped(channel, "inputs-modifiers",
@@ -246,29 +212,20 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
                                  this);
         spice_channel_connect(channel);
     }
+    for (const auto &facet : m_facets)
+        facet->channelAppeared(channel);
 }
 
 void SpiceViewer::channelVanished(SpiceChannel *channel)
 {
+    m_connection.channelVanishing(channel);
     m_sharing.channelVanished(channel);
-    m_wanted.removeIf([channel](const auto &wanted) { return wanted.value() == channel; });
+    for (const auto &facet : m_facets)
+        facet->channelVanishing(channel);
     if (SPICE_CHANNEL(m_main) == channel)
         m_main = nullptr;
     else if (SPICE_CHANNEL(m_inputs) == channel)
         m_inputs = nullptr;
-    else if (SPICE_CHANNEL(m_cursor) == channel)
-        m_cursor = nullptr;
-}
-
-void SpiceViewer::socketWanted(SpiceChannel *channel, bool withTls)
-{
-    // A server that wants TLS on sockets it was handed asks for ever.
-    if (withTls || m_requests >= quint32(maximumChannels)) {
-        end(withTls ? EndReason::NotSecure : EndReason::NotUnderstood);
-        return;
-    }
-    m_wanted.insert(++m_requests, channel);
-    m_window.send(ChannelWanted{m_requests, false});
 }
 
 void SpiceViewer::mainEvent(SpiceChannelEvent event)
@@ -283,7 +240,7 @@ void SpiceViewer::mainEvent(SpiceChannelEvent event)
         pointerModeChanged();
         break;
     case SPICE_CHANNEL_ERROR_AUTH:
-        end(EndReason::PasswordWanted, text);
+        authenticationFailed(text);
         break;
     case SPICE_CHANNEL_ERROR_TLS:
         end(EndReason::NotSecure, text);
@@ -303,41 +260,29 @@ void SpiceViewer::mainEvent(SpiceChannelEvent event)
     }
 }
 
-void SpiceViewer::cursorChanged()
+void SpiceViewer::authenticationFailed(const QString &text)
 {
-    SpiceCursorShape *shape = nullptr;
-    g_object_get(m_cursor, "cursor", &shape, nullptr);
-    if (!shape)
-        return;
-    Cursor cursor{0, shape->width, shape->height, shape->hot_spot_x, shape->hot_spot_y, {}};
-    if (shape->data && cursor.width <= maximumCursorSide && cursor.height <= maximumCursorSide) {
-        const qsizetype pixels = qsizetype(cursor.width) * cursor.height;
-        cursor.pixels.resize(pixels * 4);
-        const auto *from = static_cast<const uchar *>(shape->data);
-        for (qsizetype i = 0; i < pixels; ++i, from += 4) {
-            const quint32 pixel =
-                quint32(from[3]) << 24 | quint32(from[0]) << 16 | quint32(from[1]) << 8 | from[2];
-            memcpy(cursor.pixels.data() + i * 4, &pixel, 4);
-        }
-    }
-    g_boxed_free(SPICE_TYPE_CURSOR_SHAPE, shape);
-    // Some servers place the hot spot outside.
-    cursor.hotX = qMin<quint16>(cursor.hotX, quint16(qMax(0, cursor.width - 1)));
-    cursor.hotY = qMin<quint16>(cursor.hotY, quint16(qMax(0, cursor.height - 1)));
-    m_window.send(cursor.isValid() ? cursor : Cursor{});
+    const GError *error = m_main ? spice_channel_get_error(SPICE_CHANNEL(m_main)) : nullptr;
+    const bool login =
+        error
+        && (g_error_matches(error, SPICE_CLIENT_ERROR, SPICE_CLIENT_ERROR_AUTH_NEEDS_USERNAME)
+            || g_error_matches(error, SPICE_CLIENT_ERROR,
+                               SPICE_CLIENT_ERROR_AUTH_NEEDS_PASSWORD_AND_USERNAME));
+    end(login ? EndReason::LoginWanted : EndReason::PasswordWanted, text);
 }
 
-QPoint SpiceViewer::origin() const
+void SpiceViewer::migrationChanged()
 {
-    return m_display ? m_display->origin() : QPoint();
+    SpiceSessionMigration state = SPICE_SESSION_MIGRATION_NONE;
+    g_object_get(m_session, "migration-state", &state, nullptr);
+    m_window.send(Migrating{state != SPICE_SESSION_MIGRATION_NONE});
 }
 
-void SpiceViewer::cursorMoved(QPoint position)
+void SpiceViewer::agentChanged()
 {
-    const QPoint inPicture = position - origin();
-    const CursorAt at{0, inPicture.x(), inPicture.y()};
-    if (at.isValid())
-        m_window.send(at);
+    for (const auto &facet : m_facets)
+        facet->agentChanged();
+    featuresChanged();
 }
 
 void SpiceViewer::pointerModeChanged()
@@ -348,6 +293,7 @@ void SpiceViewer::pointerModeChanged()
     g_object_get(m_main, "mouse-mode", &mode, nullptr);
     m_window.send(SetPointerMode{mode == SPICE_MOUSE_MODE_CLIENT ? PointerMode::Absolute
                                                                  : PointerMode::Relative});
+    featuresChanged();
 }
 
 void SpiceViewer::featuresChanged()
@@ -355,11 +301,14 @@ void SpiceViewer::featuresChanged()
     if (!m_main)
         return;
     gboolean agent = FALSE;
-    g_object_get(m_main, "agent-connected", &agent, nullptr);
+    int mode = 0;
+    g_object_get(m_main, "agent-connected", &agent, "mouse-mode", &mode, nullptr);
     Features features;
     features.agent = agent;
-    features.resize =
-        agent && spice_main_channel_agent_test_capability(m_main, VD_AGENT_CAP_MONITORS_CONFIG);
+    // The library takes the absolute mode where it can be had, unless it was told not to.
+    features.pointerMode = mode == SPICE_MOUSE_MODE_CLIENT || m_relativeAsked;
+    for (const auto &facet : m_facets)
+        facet->describe(features);
     m_sharing.describe(features);
     m_window.send(features);
 }

@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/viewer/displaychannel.h"
+#include "console/viewer/spiceconnection.h"
+#include "console/viewer/spicefacet.h"
 #include "console/viewer/spicesharing.h"
 #include "console/viewer/viewersession.h"
 #include "console/viewer/windowlink.h"
 
-#include <QHash>
-
 #include <memory>
 #include <spice-client.h>
+#include <vector>
 
-// One SPICE session: a server's main, display, cursor and inputs channels on one side, the window
-// on the other. Sound, USB, shared folders and clipboard stay unconnected. Lives in the thread of
-// GLib's default main loop, the only one the library works in.
+class SpiceDisplays;
+class SpiceSound;
+
+// One SPICE session: how it is opened and ends, keys and pointer; all else it can do are facets.
+// Lives in the thread of GLib's default main loop, the only one the library works in.
 class SpiceViewer final : public ViewerSession
 {
 public:
@@ -26,34 +28,34 @@ public:
 
 private:
     void open(const Wire::Open &where);
-    void adoptSocket(quint32 request, const FileDescriptor &socket);
     void sendKey(quint16 code, bool pressed);
     void pressHeldKey();
+    template <class Facet, class... A>
+    Facet *add(A &&...arguments);
     void end(Wire::EndReason reason, const QString &text = {});
 
     void channelAppeared(SpiceChannel *channel);
     void channelVanished(SpiceChannel *channel);
-    void socketWanted(SpiceChannel *channel, bool withTls);
     void mainEvent(SpiceChannelEvent event);
+    void authenticationFailed(const QString &text);
+    void migrationChanged();
 
-    QPoint origin() const;
-    void cursorChanged();
-    void cursorMoved(QPoint position);
+    void agentChanged();
     void pointerModeChanged();
     void featuresChanged();
     void locksChanged();
 
     WindowLink &m_window;
     SpiceSession *m_session;
+    SpiceConnection m_connection;
     SpiceSharing m_sharing;
     SpiceMainChannel *m_main = nullptr;
     SpiceInputsChannel *m_inputs = nullptr;
-    SpiceCursorChannel *m_cursor = nullptr;
-    std::unique_ptr<DisplayChannel> m_display;
-    QHash<quint32, SpiceChannel *> m_wanted; // requests for sockets; null: the main channel's
-    quint32 m_requests = 0;
+    std::vector<std::unique_ptr<SpiceFacet>> m_facets;
+    SpiceDisplays *m_displays = nullptr; // two of them
+    SpiceSound *m_sound = nullptr;
     bool m_local = false;
     quint16 m_heldKey = 0; // of a press that waits for its release
     guint m_heldTimer = 0;
-    bool m_opened = false, m_ended = false;
+    bool m_opened = false, m_ended = false, m_relativeAsked = false;
 };

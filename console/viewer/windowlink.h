@@ -22,12 +22,18 @@ public:
     WindowLink(const WindowLink &) = delete;
     ~WindowLink();
 
+    // Who sees what is sent, before it is.
+    using Witness = std::function<void(const Wire::ToWindow::Any &, const FileDescriptor &)>;
+    void setWitness(Witness witness) { m_witness = std::move(witness); }
+
     // Says hello and serves until the window is gone or finish() was called.
     void run(Handler handler);
 
     template <class T>
     void send(const T &message, const FileDescriptor &attachment = {})
     {
+        if (m_witness)
+            m_witness(message, attachment);
         enqueue(Wire::ToWindow::encode(message), attachment, Wire::replacedBy<T>);
     }
     // Sends what waits, then ends.
@@ -41,6 +47,7 @@ private:
 
     PacketSocket m_socket;
     Handler m_handler;
+    Witness m_witness;
     GMainLoop *m_loop = nullptr;
     guint m_source = 0;
     bool m_finishing = false;

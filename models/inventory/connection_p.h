@@ -26,6 +26,7 @@ public:
     // The link
     void open();
     void signIn();
+    void leaveSsh();
     void attempt();
     void close();
     void adopt(const Session::Pointer &opened, const QList<Machine> &listed);

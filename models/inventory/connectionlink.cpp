@@ -231,7 +231,18 @@ void ConnectionPrivate::openingFailed(const Error &error)
     if (error.kind != Error::Kind::Denied && (wasConnected || q->isLocal())) {
         scheduleRetry();
     }
+    if (!retryTimer.isActive())
+        leaveSsh(); // nobody stays signed in at a host that is shown as failed
     setState(wasConnected ? ConnectionState::Lost : ConnectionState::Failed, error);
+}
+
+// Ends it, unless another connection to this host is open.
+void ConnectionPrivate::leaveSsh()
+{
+    if (ssh)
+        ssh->disconnect(this);
+    ssh.reset();
+    sshShared = false;
 }
 
 void ConnectionPrivate::scheduleRetry()
@@ -318,9 +329,7 @@ void ConnectionPrivate::close()
     endSession({.kind = Error::Kind::Lost, .summary = Text::tr("The host was disconnected.")});
     wasConnected = false;
     retrySeconds = 1;
-    if (ssh)
-        ssh->disconnect(this);
-    ssh.reset(); // ends it, unless another connection to this host is open
+    leaveSsh();
     setState(ConnectionState::Disconnected);
 }
 

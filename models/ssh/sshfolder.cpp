@@ -52,7 +52,7 @@ int lockOf(const QString &folder, int flags)
 }
 
 // Only folders of ours whose owner has ended: a lock ends with the process that holds it.
-void removeLeftovers(const Place &where)
+void removeLeftoversIn(const Place &where)
 {
     const QFileInfoList found =
         QDir(where.parent)
@@ -79,11 +79,18 @@ QString makeTemporary(const QString &start)
 
 } // namespace
 
+void SshFolder::removeLeftovers()
+{
+    const Place where = place();
+    removeLeftoversIn(where);
+    if (where.parent != "/tmp"_L1)
+        ::rmdir(QFile::encodeName(where.parent).constData());
+}
+
 SshFolder::SshFolder()
 {
     const Place where = place();
     ::mkdir(QFile::encodeName(where.parent).constData(), 0700);
-    removeLeftovers(where);
     m_path = makeTemporary(where.parent + u'/' + where.prefix);
     if (!m_path.isEmpty())
         m_lock = lockOf(m_path, O_CREAT);

@@ -5,8 +5,7 @@
 #include <QString>
 
 // The folder of this run of the program for ssh's sockets: readable by the user alone, with a short
-// path (a socket's has at most 108 bytes), gone with this object. What a run that crashed left is
-// removed by the next one.
+// path (a socket's has at most 108 bytes), gone with this object.
 class SshFolder
 {
 public:
@@ -14,8 +13,9 @@ public:
     ~SshFolder();
     Q_DISABLE_COPY_MOVE(SshFolder)
 
-    bool isValid() const { return !m_path.isEmpty(); }
-    QString path() const { return m_path; }
+    // Takes away what runs that crashed have left.
+    static void removeLeftovers();
+
     // A new folder in it with a name that nobody can guess; empty when that failed.
     QString makeFolder() const;
 

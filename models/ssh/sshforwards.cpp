@@ -73,6 +73,12 @@ SshForwards::SshForwards(const QString &folder, const QString &master, QObject *
 SshForwards::~SshForwards()
 {
     reset();
+    const auto processes = findChildren<QProcess *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QProcess *process : processes) {
+        process->disconnect(this);
+        process->kill();
+        process->waitForFinished(1000); // as long as a kill takes
+    }
 }
 
 QString SshForwards::forwardable(const QString &address)

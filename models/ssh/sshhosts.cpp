@@ -20,7 +20,10 @@ static QString helperProgram()
                : QStringLiteral(GUESTHOUSE_LIBEXEC_DIR) + u"/guesthouse-ssh"_s;
 }
 
-SshHosts::SshHosts(QObject *parent) : QObject(parent) {}
+SshHosts::SshHosts(QObject *parent) : QObject(parent)
+{
+    SshFolder::removeLeftovers();
+}
 
 SshHosts::~SshHosts()
 {
@@ -45,7 +48,9 @@ std::shared_ptr<SshMaster> SshHosts::master(const QString &uri)
     const QString helper = helperProgram();
     if (!QFileInfo(helper).isExecutable() || !QFileInfo(SshMaster::program()).isExecutable())
         return {};
-    const QString folder = m_folder.makeFolder();
+    if (!m_folder)
+        m_folder = std::make_unique<SshFolder>();
+    const QString folder = m_folder->makeFolder();
     if (folder.isEmpty())
         return {};
     auto made = std::make_shared<SshMaster>(*host, folder, helper,

@@ -30,6 +30,6 @@ Q_SIGNALS:
     void withdrawn(SshMaster *master, quint64 question);
 
 private:
-    SshFolder m_folder;
+    std::unique_ptr<SshFolder> m_folder;                    // when it is needed
     QHash<QStringList, std::weak_ptr<SshMaster>> m_masters; // by what ssh is told
 };

@@ -35,6 +35,10 @@ SshQuestion SshQuestion::read(const QString &prompt, const QString &hint)
             u"\\n([A-Za-z0-9-]{2,20}) key fingerprint is ((?:SHA256|MD5):[A-Za-z0-9+/=:]{20,100})\\."_s);
         question.kind = Kind::HostKey;
         question.keyHost = host.match(prompt).captured(1);
+        // "name (address)", also where the name is the address.
+        const QString name = question.keyHost.section(u' ', 0, 0);
+        if (question.keyHost == u"%1 (%1)"_s.arg(name))
+            question.keyHost = name;
         const QRegularExpressionMatch found = key.match(prompt);
         question.keyType = found.captured(1);
         question.fingerprint = found.captured(2);

@@ -20,7 +20,7 @@ struct SshQuestion
     Kind kind = Kind::Secret;
     QString prompt = {}; // ssh's own words; parts of them are the host's: untrusted
     QString keyHost = {}, keyType = {}, fingerprint = {}; // of HostKey; empty if not understood
-    QString remarks = {};  // of HostKey: what else ssh says of it
+    QString remarks = {};                                 // of HostKey: what else ssh says of it
     bool repeated = false; // the answer to the same question was not accepted
 
     // From what ssh hands to its askpass program: the prompt, and SSH_ASKPASS_PROMPT.

@@ -36,7 +36,7 @@ enum class ConnectionState {
 enum class SshUse {
     None,     // not by ssh, or not by ours
     Shared,   // libvirt and consoles go through one connection
-    Separate, // libvirt has one of its own: the host allows no second session
+    Separate, // libvirt has one of its own: host or ssh refused to share
 };
 
 struct ConnectionStatus

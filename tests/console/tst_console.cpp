@@ -304,6 +304,41 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(first->displayState(), ConsoleState::Closed, patience);
         QVERIFY(first.message()->text().contains(u"Another program"_s));
         QCOMPARE(second->displayState(), ConsoleState::Connected);
+        // Not when its host was away, either.
+        first->setConnectionUsable(false);
+        first->setConnectionUsable(true);
+        QCOMPARE(first->displayState(), ConsoleState::Closed);
+        QCOMPARE(second->displayState(), ConsoleState::Connected);
+    }
+
+    void aDisplayThatWentWithTheLinkComesBackWithIt_data()
+    {
+        QTest::addColumn<bool>("linkFirst");
+        QTest::newRow("the link is missed first") << true;
+        QTest::newRow("the display is missed first") << false;
+    }
+
+    void aDisplayThatWentWithTheLinkComesBackWithIt()
+    {
+        QFETCH(bool, linkFirst);
+        Qemu qemu;
+        Page page(qemu);
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
+        if (linkFirst)
+            page->setConnectionUsable(false, u"line cut"_s);
+        const QPointer<ViewerProcess> viewer = page->findChild<ViewerProcess *>();
+        QVERIFY(viewer);
+        QSignalSpy ended(viewer, &ViewerProcess::ended);
+        qemu.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
+        if (!linkFirst)
+            page->setConnectionUsable(false, u"line cut"_s);
+        QTRY_COMPARE(page->displayState(), ConsoleState::HostUnusable);
+        QVERIFY(page.message()->text().contains(u"line cut"_s));
+        qemu.start();
+        QTRY_VERIFY_WITH_TIMEOUT(qemu.isListening(), patience);
+        page->setConnectionUsable(true);
+        QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::Connected, patience);
     }
 
     void aPasswordIsAskedForUntilItIsRight()

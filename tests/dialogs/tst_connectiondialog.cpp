@@ -192,6 +192,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!dialog);
     }
 
+    void aConnectionIsAddedBeginningWithAnother()
+    {
+        ConnectionConfig like;
+        like.name = u"Lab"_s;
+        like.uri = u"qemu+ssh://lab/system"_s;
+        const ConnectionDialog fresh(like);
+        QCOMPARE(fresh.windowTitle(), u"Add connection"_s);
+        QCOMPARE(fresh.config(), like);
+        QVERIFY(fresh.acceptButton()->isEnabled());
+        const ConnectionDialog again(like, {like.uri});
+        QVERIFY(!again.acceptButton()->isEnabled());
+        QVERIFY(note(again, "uriNote").contains(u"already"_s));
+    }
+
     void returnDoesNotAcceptWhatIsNotReady()
     {
         ConnectionDialog dialog;

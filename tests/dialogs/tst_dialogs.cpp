@@ -6,8 +6,11 @@
 #include "dialogs/credentialsdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/errordialog.h"
+#include "dialogs/hostkeydialog.h"
 #include "dialogs/machinetextdialog.h"
 #include "dialogs/preferencesdialog.h"
+#include "dialogs/readonlytext.h"
+#include "views/basic/plainlabel.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -340,6 +343,27 @@ private Q_SLOTS:
         QVERIFY(dialog.heading().contains(u"0."_s));
     }
 
+    void anUnknownHostIsNotTrustedByReturn()
+    {
+        HostKeyDialog dialog({.host = u"root@lab"_s,
+                              .keyHost = u"jump"_s,
+                              .keyType = u"ED25519"_s,
+                              .fingerprint = u"SHA256:abc"_s,
+                              .remarks = u"but keys of different type are already known"_s});
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.open();
+        QVERIFY(dialog.heading().contains(u"root@lab"_s));
+        QCOMPARE(dialog.findChild<ReadOnlyText *>()->toPlainText(), u"SHA256:abc"_s);
+        QStringList said;
+        for (const PlainLabel *label : dialog.findChildren<PlainLabel *>())
+            said += label->text().remove(QChar(0x200b));
+        QVERIFY(said.contains(u"ED25519 key of jump:"_s));
+        QVERIFY(said.contains(u"ssh adds: but keys of different type are already known"_s));
+        QCOMPARE(dialog.acceptButton()->accessibleName(), u"Trust and connect"_s);
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QCOMPARE(dialog.result(), int(QDialog::Rejected));
+    }
+
     void hostileTextsStayTextAndOnTheScreen_data()
     {
         QTest::addColumn<int>("which");
@@ -351,6 +375,7 @@ private Q_SLOTS:
         QTest::newRow("error") << 5;
         QTest::newRow("sign in") << 6;
         QTest::newRow("about") << 7;
+        QTest::newRow("unknown host") << 8;
     }
 
     void hostileTextsStayTextAndOnTheScreen()
@@ -392,6 +417,10 @@ private Q_SLOTS:
         case 6:
             dialog = std::make_unique<CredentialsDialog>(
                 connection, QList<Credential>{{hostile, hostile, hostile, true}});
+            break;
+        case 8:
+            dialog = std::make_unique<HostKeyDialog>(
+                HostKeyOffer{hostile, hostile, hostile, hostile, hostile});
             break;
         default:
             dialog = std::make_unique<AboutDialog>(QStringList{hostile});

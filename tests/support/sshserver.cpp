@@ -107,7 +107,7 @@ bool SshServer::start(const QStringList &options)
         },
         10'000);
     m_error = QString::fromUtf8(log().sliced(before));
-    return listening && m_process.state() == QProcess::Running;
+    return listening && m_process.state() != QProcess::NotRunning;
 }
 
 void SshServer::stop()

@@ -193,6 +193,20 @@ private Q_SLOTS:
         QCOMPARE(usage(page, 1), u"1.0 GiB of 3.0 GiB"_s);
     }
 
+    void aSharedSshConnectionIsSaid()
+    {
+        HostOverviewPage page;
+        const ConnectionConfig config{.id = host, .uri = u"qemu+ssh://lab/system"_s};
+        page.setConnection(config, {.state = ConnectionState::Connected,
+                                    .ssh = SshUse::Shared,
+                                    .sshSince = QDateTime::currentDateTime()});
+        QVERIFY(fact(page, u"SSH connection"_s).startsWith(u"One for libvirt and all consoles"_s));
+        page.setConnection(config, {.state = ConnectionState::Connected, .ssh = SshUse::Separate});
+        QVERIFY(fact(page, u"SSH connection"_s).contains(u"could not be shared"_s));
+        page.setConnection(config, {.state = ConnectionState::Lost});
+        QCOMPARE(fact(page, u"SSH connection"_s), QString());
+    }
+
     void aDangerousUriIsSaidForEver()
     {
         HostOverviewPage page;

@@ -234,7 +234,7 @@ static QString sshText(const ConnectionStatus &status)
         return HostOverviewPage::tr("One for libvirt and all consoles, since %1")
             .arg(QLocale().toString(status.sshSince, QLocale::ShortFormat));
     case SshUse::Separate:
-        return HostOverviewPage::tr("Libvirt has one of its own: the host allows no second session");
+        return HostOverviewPage::tr("Libvirt has one of its own: it could not be shared");
     }
     return {};
 }

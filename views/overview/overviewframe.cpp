@@ -52,6 +52,7 @@ OverviewFrame::OverviewFrame(QWidget *parent)
     words->addWidget(m_title);
     words->addLayout(state);
     words->addWidget(m_more);
+    words->addStretch(); // beside a picture that is higher
     m_top->setSpacing(line);
     m_top->addWidget(m_icon, 0, Qt::AlignTop);
     m_top->addLayout(words, 1);

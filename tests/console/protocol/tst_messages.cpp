@@ -66,7 +66,7 @@ static const QList<QByteArray> toWindow = {
     ToWindow::encode(Sound{true, false, false, 70}),
     ToWindow::encode(TransferProgress{7, 10, 20}),
     ToWindow::encode(TransferEnded{7, TransferOutcome::Failed, u"no room"_s}),
-    ToWindow::encode(FolderShared{true, false, {}}),
+    ToWindow::encode(FolderShared{FolderState::Shared, true, {}}),
     ToWindow::encode(UsbDevices{{UsbDevice{.id = 1, .name = u"Stick"_s, .vendor = 0x1d6b},
                                  UsbDevice{.id = 2, .possible = false, .hindrance = u"hub"_s}}}),
     ToWindow::encode(UsbFailed{1, u"busy"_s}),

@@ -132,6 +132,28 @@ private Q_SLOTS:
         QCOMPARE(server->logins(), 0);
     }
 
+    void aJumpHostOfTheUsersSettingsIsGoneThrough()
+    {
+        server->trust();
+        QFile config(server->clientConfig());
+        QVERIFY(config.open(QIODevice::Append));
+        config.write(
+            u"Host inner\nHostName localhost\nHostKeyAlias [127.0.0.1]:%1\nPort %1\nProxyJump %2\n"_s
+                .arg(QString::number(server->port()), server->authority())
+                .toUtf8());
+        config.close();
+        const auto master = hosts->master(u"qemu+ssh://inner/system"_s);
+        const auto opened = resultOf(master->open());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+        QCOMPARE(asked.size(), 2); // for the jump host and for the host
+        QCOMPARE(server->logins(), 2);
+        QTcpServer display;
+        QVERIFY(display.listen(QHostAddress::LocalHost));
+        QVERIFY(resultOf(master->connectTo(u"127.0.0.1:%1"_s.arg(display.serverPort()))));
+        QTRY_VERIFY(display.hasPendingConnections());
+        QCOMPARE(server->logins(), 2);
+    }
+
     void aKeyThatIsNotBelievedIsNotRemembered()
     {
         user = [](const SshQuestion &) { return std::nullopt; };
@@ -292,6 +314,80 @@ private Q_SLOTS:
         QCOMPARE(resultOf(opening).error().kind, Error::Kind::Canceled);
     }
 
+    // Whoever of the user's programs finds the socket learns nothing and breaks nothing.
+    void whatIsNoQuestionIsDropped_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("dropped");
+        QTest::newRow("too long") << QByteArray("\x7f\xff\xff\xffx") << true;
+        QTest::newRow("cut off") << QByteArray("\0\0\0\x10half", 8) << false;
+        QTest::newRow("empty") << QByteArray("\0\0\0\0", 4) << false;
+        QTest::newRow("no hint") << QByteArray("\0\0\0\x05hello", 9) << false;
+    }
+
+    void whatIsNoQuestionIsDropped()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, dropped);
+        AskpassServer questions;
+        QVERIFY(questions.listen(server->runtimeFolder()));
+        QSignalSpy asking(&questions, &AskpassServer::asked);
+        QSignalSpy gone(&questions, &AskpassServer::withdrawn);
+        QLocalSocket socket;
+        socket.connectToServer(server->runtimeFolder() + u"/questions"_s);
+        QVERIFY(socket.waitForConnected());
+        socket.write(bytes);
+        socket.flush();
+        if (dropped) {
+            QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
+            QCOMPARE(asking.size(), 0);
+            return;
+        }
+        socket.disconnectFromServer();
+        QTRY_VERIFY(!questions.isWaiting());
+        QCOMPARE(gone.size(), asking.size());
+    }
+
+    void whatSshAsksIsUnderstood_data()
+    {
+        QTest::addColumn<QString>("prompt");
+        QTest::addColumn<QString>("hint");
+        QTest::addColumn<SshQuestion::Kind>("kind");
+        using Kind = SshQuestion::Kind;
+        QTest::newRow("password") << u"root@h's password: "_s << QString() << Kind::Secret;
+        QTest::newRow("code") << u"(root@h) Verification code: "_s << QString() << Kind::Secret;
+        QTest::newRow("posing as a key")
+            << u"(root@h) The authenticity of host 'h' can't be established. (yes/no)? "_s
+            << QString() << Kind::Text;
+        QTest::newRow("more keys")
+            << u"Accept updated hostkeys? (yes/no): "_s << QString() << Kind::Text;
+        QTest::newRow("agent") << u"Allow use of key id?"_s << u"confirm"_s << Kind::Permission;
+        QTest::newRow("touch") << u"Confirm user presence for key"_s << u"none"_s << Kind::Notice;
+    }
+
+    void whatSshAsksIsUnderstood()
+    {
+        QFETCH(QString, prompt);
+        QFETCH(QString, hint);
+        QFETCH(SshQuestion::Kind, kind);
+        QCOMPARE(SshQuestion::read(prompt, hint).kind, kind);
+    }
+
+    void aKeyOfAnotherTypeIsRemarkedOn()
+    {
+        const SshQuestion question = SshQuestion::read(
+            u"The authenticity of host 'h (192.0.2.1)' can't be established,\n"
+            "but keys of different type are already known for this host.\n"
+            "ECDSA key fingerprint is SHA256:0123456789012345678901234567890123456789abc.\n"
+            "Are you sure you want to continue connecting (yes/no/[fingerprint])? "_s,
+            {});
+        QCOMPARE(question.kind, SshQuestion::Kind::HostKey);
+        QCOMPARE(question.keyHost, u"h (192.0.2.1)"_s);
+        QCOMPARE(question.keyType, u"ECDSA"_s);
+        QCOMPARE(question.remarks,
+                 u"but keys of different type are already known for this host."_s);
+    }
+
     void onlyOpenSshWithoutACommandOfItsOwnIsShared()
     {
         for (const QString &other :
@@ -320,13 +416,12 @@ private Q_SLOTS:
         const auto folders = [&] {
             return QDir(parent).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         };
+        const auto master = hosts->master(uri());
         QCOMPARE(folders().size(), 2); // ours is in use
-        {
-            const SshHosts next;
-            QVERIFY(!QFile::exists(left));
-            QCOMPARE(folders().size(), 2);
-        }
+        const SshHosts next;
+        QVERIFY(!QFile::exists(left));
         QCOMPARE(folders().size(), 1);
+        QVERIFY(QFile::exists(master->sharedCommand()));
     }
 };
 

@@ -297,6 +297,14 @@ private Q_SLOTS:
             QCOMPARE(port < 0 ? -1 : arguments.value(port + 1).toInt(), uri.port);
         }
     }
+
+    void anotherWayToTheSameHostBySsh()
+    {
+        QCOMPARE(uriThroughSsh(u"qemu+tls://lab:16514/system?pkipath=/x"_s),
+                 u"qemu+ssh://lab/system"_s);
+        QCOMPARE(uriThroughSsh(u"xen+tcp://[::1]/"_s), u"xen+ssh://[::1]/"_s);
+        QCOMPARE(uriThroughSsh(u"nonsense"_s), u"nonsense"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestConnectionUri)

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/agentnote.h"
+
+#include "console/viewerprocess.h"
+#include "views/basic/plainlabel.h"
+
+#include <QIcon>
+#include <QWidgetAction>
+
+using namespace Qt::StringLiterals;
+
+AgentNote::AgentNote(QWidget *parent) : QMenu(tr("No guest agent"), parent), m_label(new PlainLabel)
+{
+    menuAction()->setIcon(QIcon::fromTheme(u"dialog-information"_s));
+    m_label->setMargin(fontMetrics().height() / 2);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *action = new QWidgetAction(this);
+    action->setDefaultWidget(m_label);
+    addAction(action);
+    refresh();
+}
+
+void AgentNote::setViewer(ViewerProcess *viewer)
+{
+    if (m_viewer == viewer)
+        return;
+    if (m_viewer)
+        m_viewer->disconnect(this);
+    m_viewer = viewer;
+    menuAction()->setVisible(false);
+    if (viewer)
+        connect(viewer, &ViewerProcess::featuresChanged, this, &AgentNote::refresh);
+}
+
+QString AgentNote::text(const Wire::Features &features)
+{
+    if (features.agent)
+        return {};
+    QStringList missing;
+    if (!features.clipboard)
+        missing.append(tr("• a clipboard shared with this computer"));
+    if (!features.resize)
+        missing.append(
+            tr("• a resolution that follows the window, and displays turned on from here"));
+    if (!features.files)
+        missing.append(tr("• files copied in by dropping them on the screen"));
+    if (!features.pointerMode)
+        missing.append(
+            tr("• a pointer that moves in and out freely, if there is no tablet device"));
+    if (missing.isEmpty())
+        return {};
+    return tr("The guest agent does not run in this machine. Without it there is no:") + u"\n\n"_s
+           + missing.join(u'\n') + u"\n\n"_s
+           + tr("In a Linux guest, install the package spice-vdagent. In a Windows guest, install "
+                "the SPICE\nguest tools (spice-guest-tools). The machine needs a SPICE agent "
+                "channel "
+                "in its hardware.");
+}
+
+void AgentNote::refresh()
+{
+    const QString words = m_viewer ? text(m_viewer->features()) : QString();
+    menuAction()->setVisible(!words.isEmpty());
+    if (!words.isEmpty())
+        m_label->setText(words);
+}
