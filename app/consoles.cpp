@@ -4,6 +4,7 @@
 #include "app/consoles.h"
 
 #include "app/commands.h"
+#include "app/consolekeyboard.h"
 #include "app/consolewindow.h"
 #include "app/reporter.h"
 #include "console/consolepage.h"
@@ -15,7 +16,6 @@
 #include "models/core/safetext.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
-#include "models/keyboard/keyboardpreferences.h"
 #include "models/values/connectionuri.h"
 #include "models/xml/domainreader.h"
 
@@ -35,6 +35,7 @@ Consoles::Consoles(Inventory &inventory, Jobs &jobs, Settings &settings, Reporte
     , m_settings(settings)
     , m_reporter(reporter)
     , m_commands(commands)
+    , m_keyboard(new ConsoleKeyboard(&inventory, settings, reporter, this))
 {
     for (Connection *connection : inventory.connections())
         follow(connection);
@@ -103,7 +104,7 @@ ConsolePage *Consoles::page(const MachineKey &machine)
     connect(page, &ConsolePage::graphicsChosen, this, [this, machine](const QString &type) {
         ConsoleSettings::setGraphics(m_settings, machine, type);
     });
-    page->setKeyboardCapture(m_settings.get(KeyboardPreferences::capture));
+    m_keyboard->attach(page, machine);
     // A console may show another machine than the one that is selected: it has actions of its own.
     const auto command = [&](MachineAction id, const QString &text, const QString &icon) {
         auto *action = new QAction(QIcon::fromTheme(icon), text, page);
@@ -167,6 +168,7 @@ void Consoles::tell(const MachineKey &key)
     const ConnectionStatus &status = connection->status();
     page->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
     page->setMachine(machine->displayName(), machine->state, machine->savedState);
+    m_keyboard->update(page, key);
     ConsoleTabs *tabs = existingTabs(key);
     tabs->setConnectionUsable(status.isUsable(), status.error ? status.error->summary : QString());
     tabs->setMachine(machine->displayName(), machine->state, machine->savedState);

@@ -12,6 +12,7 @@
 #include <QWidget>
 
 class Connection;
+class ConsoleKeyboard;
 class ConsolePage;
 class ConsoleTabs;
 class Inventory;
@@ -72,5 +73,6 @@ private:
     Settings &m_settings;
     Reporter &m_reporter;
     Commands &m_commands;
+    ConsoleKeyboard *m_keyboard;
     QHash<MachineKey, Entry> m_entries;
 };

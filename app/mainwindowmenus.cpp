@@ -11,6 +11,7 @@
 #include "app/screenpictures.h"
 #include "console/consolepage.h"
 #include "console/consoletabs.h"
+#include "models/inventory/inventory.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
 #include "views/tasks/taskpanel.h"
@@ -118,7 +119,11 @@ void MainWindow::fillConsoleMenu(QMenu *menu)
     menu->clear();
     menu->addAction(m_machineCommands->action(MachineAction::OpenConsole));
     menu->addAction(m_machinePages->tearOffAction());
-    const ConsolePage *console = m_consoles->existing(m_machinePages->machine());
+    // Of a machine that runs there is a page, shown or not: keys reach it without its picture.
+    const auto machine = m_inventory.machine(m_machinePages->machine());
+    const ConsolePage *console = machine && machine->isActive()
+                                     ? m_consoles->page(m_machinePages->machine())
+                                     : m_consoles->existing(m_machinePages->machine());
     if (!console)
         return;
     menu->addSeparator();

@@ -250,7 +250,7 @@ void Screenshots::saveAll(const QString &folder, const QString &machine, const P
 {
     const QString name = QFileInfo(Screenshot::fileName(machine)).completeBaseName();
     for (int i = 0; i < pictures.size(); ++i) {
-        const QString own = pictures.size() == 1 ? name : u"%1-%2"_s.arg(name).arg(i + 1);
+        const QString own = pictures.size() == 1 ? name : u"%1-%2"_s.arg(name, QString::number(i + 1));
         whenDone(Screenshot::saveNewInBackground(pictures[i], folder, own), this,
                  [this](const Result<QString> &path) {
                      if (path)

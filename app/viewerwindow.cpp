@@ -3,14 +3,13 @@
 
 #include "app/viewerwindow.h"
 
+#include "app/consolekeyboard.h"
 #include "app/log.h"
 #include "app/reporter.h"
 #include "console/consolepage.h"
-#include "console/consolesettings.h"
 #include "console/sharing/consolesharing.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
-#include "models/keyboard/keyboardpreferences.h"
 #include "models/settings/preferences.h"
 #include "views/basic/noticebar.h"
 
@@ -19,6 +18,7 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QUrl>
+#include <QUuid>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -71,7 +71,9 @@ ViewerWindow::ViewerWindow(const ViewerFile &file, Settings &settings)
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 45);
 
     m_page->setScaling(Preferences::consoleScaling(settings));
-    m_page->setKeyboardCapture(settings.get(KeyboardPreferences::capture));
+    // No machine of an inventory: what is remembered of its keyboard is remembered of the address.
+    auto *keyboard = new ConsoleKeyboard(nullptr, settings, *m_reporter, this);
+    keyboard->attach(m_page, {{}, QUuid::createUuidV5(QUuid(), address)}, title);
     connect(m_page, &ConsolePage::failed, this,
             [this](const Error &error) { m_reporter->show(error); });
     // There is no list of tasks here: what was not copied is told as the rest is.

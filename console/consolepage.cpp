@@ -61,8 +61,8 @@ ConsolePage::ConsolePage(QWidget *parent)
     screenLayout->setSpacing(0);
     screenLayout->addWidget(m_scroll, 1);
     screenLayout->addWidget(m_input->keyRow());
-    for (QWidget *page : {m_screen, static_cast<QWidget *>(m_message),
-                          static_cast<QWidget *>(m_password)})
+    for (QWidget *page :
+         {m_screen, static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_password)})
         m_stack->addWidget(page);
 
     auto *stripRow = new QHBoxLayout(m_strip);
@@ -389,7 +389,10 @@ void ConsolePage::setFullScreen(bool on, QScreen *screen)
     m_fullScreen->setGeometry((screen ? screen : this->screen())->geometry());
     m_fullScreen->showFullScreen();
     m_view->setFocus();
+    const bool kept = m_view->hostChords().contains(*KeyChord::parse(u"F11"));
     m_view->showHint(
-        tr("To leave full screen, move the pointer to the top edge, or press %1 and then F11.")
-            .arg(m_view->releaseChord().label()));
+        kept ? tr("To leave full screen, press F11, or move the pointer to the top edge.")
+             : tr("To leave full screen, move the pointer to the top edge, or press %1 and then "
+                  "F11.")
+                   .arg(m_view->releaseChord().label()));
 }

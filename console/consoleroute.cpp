@@ -87,11 +87,14 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
     const bool vnc = graphics->type == u"vnc"_s;
     if (!vnc && graphics->type != u"spice"_s)
         return unsupported(whatItMeans(graphics->type));
-    if (graphics->gl)
+    // Memory of the graphics card can be handed over on one computer, and by sockets of its own.
+    const bool handsOver =
+        !vnc && target.local
+        && ((sockets && target.allowFd && target.openChannel) || !graphics->socketPath.isEmpty());
+    if (graphics->gl && !handsOver)
         return unsupported(
-            Words::tr("This machine draws with OpenGL (3D acceleration), which comes "
-                      "with a later version. Turn OpenGL off in its display to see "
-                      "its screen here."));
+            Words::tr("This machine draws with OpenGL (3D acceleration). Its screen can only be "
+                      "shown on its own host. Turn OpenGL off in its display to see it here."));
 
     ConsoleRoute route;
     route.where.protocol = vnc ? Wire::Protocol::Vnc : Wire::Protocol::Spice;
@@ -108,6 +111,14 @@ ConsoleRoute consoleRoute(const ConsoleTarget &target, bool sockets)
         return route;
     }
     const bool seenFromHost = !tunnelAddress(*graphics, tlsOnly).isEmpty();
+    if (!vnc && tlsOnly && target.tunnel) {
+        route.state = ConsoleState::OutOfReach;
+        route.detail =
+            Words::tr("The display accepts connections with TLS only, and SPICE's TLS cannot be led "
+                      "through SSH. SSH encrypts by itself: let the display accept plain "
+                      "connections on the host's own address, 127.0.0.1.");
+        return route;
+    }
     if (target.tunnel && target.openChannel && seenFromHost) {
         // One way only: what was meant for the tunnel is never sent over the open network.
         route.where.sockets = true;

@@ -306,6 +306,11 @@ void ConsoleSession::ended(Wire::EndReason reason, const QString &text)
         return fail(ConsoleState::NotSecure, detail);
     case Wire::EndReason::NotUnderstood:
         return fail(ConsoleState::NotUnderstood, detail);
+    case Wire::EndReason::NotReadable:
+        return fail(ConsoleState::Unsupported,
+                    tr("This machine draws with OpenGL (3D acceleration), and its picture stays in "
+                       "the memory of the graphics card. Turn OpenGL off in its display to see its "
+                       "screen here."));
     }
 }
 

@@ -41,6 +41,7 @@ public:
     // What gives keyboard and pointer back; Ctrl+Alt, the left pair.
     void setReleaseChord(const KeyChord &chord);
     const KeyChord &releaseChord() const { return m_releaseChord; }
+    const QList<KeyChord> &hostChords() const { return m_hostChords; }
     // What the guest does not get while it has the focus: a shortcut of the window, or else
     // hostChordPressed().
     void setHostChords(const QList<KeyChord> &chords);

@@ -9,6 +9,7 @@
 #include <QCloseEvent>
 #include <QIcon>
 #include <QScreen>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 
@@ -49,8 +50,11 @@ void DisplayWindow::setMachine(const QString &name)
 
 void DisplayWindow::setFullScreen(bool on, QScreen *screen)
 {
-    if (screen)
+    if (screen) {
+        winId(); // makes the window that can be moved
+        windowHandle()->setScreen(screen);
         setGeometry(on ? screen->geometry() : screen->availableGeometry());
+    }
     m_view->setSurroundings(on);
     setFullScreenState(on);
     if (on)

@@ -20,6 +20,17 @@ void FlowLayout::setGeometry(const QRect &rect)
     arrange(rect, true);
 }
 
+QSize FlowLayout::sizeHint() const
+{
+    QSize size = minimumSize();
+    const QMargins margins = contentsMargins();
+    int width = margins.left() + margins.right();
+    for (const QLayoutItem *item : m_items)
+        width += item->sizeHint().width() + qMax(0, spacing());
+    size.setWidth(qMax(size.width(), width));
+    return size;
+}
+
 QSize FlowLayout::minimumSize() const
 {
     QSize size;

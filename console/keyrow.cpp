@@ -52,7 +52,7 @@ KeyRow::KeyRow(DisplayView &view, QWidget *parent) : QFrame(parent), m_view(view
     const int gap = fontMetrics().height() / 4;
     keys->setContentsMargins(gap, gap, gap, gap);
     keys->setSpacing(gap);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     for (const int code :
@@ -77,8 +77,17 @@ void KeyRow::add(quint16 code)
     button->setMinimumSize(side, side);
     m_buttons.insert(code, button);
     layout()->addWidget(button);
+    button->setCheckable(KeyNames::isModifier(code) || code == KEY_CAPSLOCK || code == KEY_NUMLOCK);
+    // What is down is seen in every style, light or dark.
+    connect(button, &QToolButton::toggled, button, [button](bool on) {
+        QPalette colours;
+        if (on) {
+            colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
+            colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
+        }
+        button->setPalette(colours);
+    });
     if (KeyNames::isModifier(code)) {
-        button->setCheckable(true);
         connect(button, &QToolButton::toggled, this, [this, code](bool on) { latch(code, on); });
         return;
     }
@@ -86,6 +95,7 @@ void KeyRow::add(quint16 code)
     connect(button, &QToolButton::released, this, [this, code] {
         m_view.injectKey(code, false);
         releaseModifiers();
+        setLocks(m_locks); // a click changes no light: the guest's answer does
     });
 }
 
@@ -109,10 +119,11 @@ void KeyRow::releaseModifiers()
 
 void KeyRow::setLocks(quint8 locks)
 {
+    m_locks = locks;
     const std::pair<quint16, Wire::Lock> lights[] = {{KEY_CAPSLOCK, Wire::CapsLock},
                                                      {KEY_NUMLOCK, Wire::NumLock}};
     for (const auto &[code, lock] : lights)
-        m_buttons[code]->setDown(locks & lock);
+        m_buttons[code]->setChecked(locks & lock);
 }
 
 void KeyRow::hideEvent(QHideEvent *event)

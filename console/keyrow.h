@@ -34,4 +34,5 @@ private:
     DisplayView &m_view;
     QHash<quint16, QToolButton *> m_buttons;
     QSet<quint16> m_latched;
+    quint8 m_locks = 0;
 };

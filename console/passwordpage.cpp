@@ -92,7 +92,8 @@ void PasswordPage::ask(const QString &machine, bool again)
     m_field->clear();
     m_title->setText(tr("Password wanted"));
     m_text->setText(
-        again ? tr("That password was not accepted. Try again.")
+        again ? tr("That password was not accepted: it is wrong, or it has expired. Try "
+                   "again.")
               : tr("The display of “%1” is protected by a password.").arg(SafeText::line(machine)));
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/preferencesdialog.h"
 
+#include "dialogs/keyboardsettingsbox.h"
+
 #include "ui_preferencesform.h"
 
 #include <QCheckBox>
@@ -38,6 +40,7 @@ PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
     : PlainDialog({}, tr("Preferences"), parent)
     , m_settings(settings)
     , m_form(std::make_unique<Ui::PreferencesForm>())
+    , m_keyboard(new KeyboardSettingsBox(settings))
 {
     using namespace Preferences;
     auto *form = new QTabWidget;
@@ -69,6 +72,7 @@ PreferencesDialog::PreferencesDialog(Settings &settings, QWidget *parent)
     m_form->scaling->addItem(tr("Guest follows the window"), int(ConsoleScaling::GuestFollows));
     m_form->scaling->setCurrentIndex(m_form->scaling->findData(int(consoleScaling(settings))));
     showUnderField(m_form->scalingNote, {}, tr("For consoles that were never scaled by hand."));
+    m_form->consoleLayout->addRow(m_keyboard);
 
     // An empty font is the desktop's, which may change; it is stored only when another is chosen.
     const QFont desktops = QFontDatabase::systemFont(QFontDatabase::FixedFont);
@@ -116,6 +120,7 @@ void PreferencesDialog::accept()
     m_settings.set(shutdownModeNumber, m_form->shutdownMode->currentData().toInt());
     m_settings.set(connectAtStart, m_form->connectAtStart->isChecked());
     m_settings.set(consoleScalingNumber, m_form->scaling->currentData().toInt());
+    m_keyboard->save(m_settings);
     const QString font = m_form->terminalFont->currentFont().family();
     if (font != m_shownFont)
         m_settings.set(terminalFont, font);

@@ -7,6 +7,7 @@
 
 #include <memory>
 
+class KeyboardSettingsBox;
 class QCheckBox;
 
 namespace Ui {
@@ -26,6 +27,7 @@ public:
 private:
     Settings &m_settings;
     std::unique_ptr<Ui::PreferencesForm> m_form;
+    KeyboardSettingsBox *m_keyboard;
     QList<std::pair<const Setting<bool> *, QCheckBox *>> m_confirmations;
     QString m_shownFont; // of the terminal
 };

@@ -4,6 +4,7 @@
 <context>
     <name>ChartView</name>
     <message numerus="yes">
+        <location filename="../views/performance/chartpaint.cpp" line="301"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -14,6 +15,7 @@
 <context>
     <name>Commands</name>
     <message numerus="yes">
+        <location filename="../app/commands.cpp" line="111"/>
         <source>%n machines (%1)</source>
         <translation>
             <numerusform>%n machine (%1)</numerusform>
@@ -24,6 +26,7 @@
 <context>
     <name>DeleteDialog</name>
     <message numerus="yes">
+        <location filename="../dialogs/deletedialog.cpp" line="55"/>
         <source>Delete these %n machines?</source>
         <translation>
             <numerusform>Delete this %n machine?</numerusform>
@@ -31,6 +34,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../dialogs/deletedialog.cpp" line="74"/>
         <source>The records of %n sna&amp;pshots are lost</source>
         <translation>
             <numerusform>The record of %n sna&amp;pshot is lost</numerusform>
@@ -41,6 +45,7 @@
 <context>
     <name>EventsPage</name>
     <message numerus="yes">
+        <location filename="../views/events/eventspage.cpp" line="195"/>
         <source>Kinds (%n hidden)</source>
         <translation>
             <numerusform>Kinds (%n hidden)</numerusform>
@@ -48,6 +53,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../views/events/eventspage.cpp" line="244"/>
         <source>Of %n event(s), none is of these words, kinds and severity.</source>
         <translation>
             <numerusform>There is %n event, but not of these words, kinds and severity.</numerusform>
@@ -58,6 +64,7 @@
 <context>
     <name>FileDrop</name>
     <message numerus="yes">
+        <location filename="../console/sharing/filedrop.cpp" line="81"/>
         <source>Copy %n files into “%1”</source>
         <translation>
             <numerusform>Copy %n file into “%1”</numerusform>
@@ -68,6 +75,7 @@
 <context>
     <name>FileTransfers</name>
     <message numerus="yes">
+        <location filename="../console/sharing/filetransfers.cpp" line="95"/>
         <source>%n items cannot be copied.</source>
         <translation>
             <numerusform>%n item cannot be copied.</numerusform>
@@ -75,6 +83,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../console/sharing/filetransfers.cpp" line="122"/>
         <source>Copy %n files into “%1”</source>
         <translation>
             <numerusform>Copy %n file into “%1”</numerusform>
@@ -82,6 +91,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../console/sharing/filetransfers.cpp" line="207"/>
         <source>%n file(s) could not be copied into “%1”.</source>
         <translation>
             <numerusform>%n file could not be copied into “%1”.</numerusform>
@@ -92,6 +102,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
+        <location filename="../app/mainwindow.cpp" line="266"/>
         <source>%n machines are selected</source>
         <translation>
             <numerusform>%n machine is selected</numerusform>
@@ -99,6 +110,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../app/mainwindow.cpp" line="435"/>
         <source>Quit while %n task(s) are running?</source>
         <translation>
             <numerusform>Quit while %n task is running?</numerusform>
@@ -109,6 +121,7 @@
 <context>
     <name>NoticeBar</name>
     <message numerus="yes">
+        <location filename="../views/basic/noticebar.cpp" line="62"/>
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
@@ -119,16 +132,18 @@
 <context>
     <name>SerialPage</name>
     <message numerus="yes">
+        <location filename="../console/serialpage.cpp" line="285"/>
         <source>The text has %n line(s). Each is carried out by the machine as if you had typed it and pressed Return.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The text has %n line. It is carried out by the machine as if you had typed it and pressed Return.</numerusform>
+            <numerusform>The text has %n lines. Each is carried out by the machine as if you had typed it and pressed Return.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>TaskPanel</name>
     <message numerus="yes">
+        <location filename="../views/tasks/taskpanel.cpp" line="193"/>
         <source>%n running</source>
         <translation>
             <numerusform>%n running</numerusform>
@@ -136,6 +151,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../views/tasks/taskpanel.cpp" line="195"/>
         <source>%n failed</source>
         <translation>
             <numerusform>%n failed</numerusform>
@@ -146,6 +162,7 @@
 <context>
     <name>Units</name>
     <message numerus="yes">
+        <location filename="../models/core/units.cpp" line="45"/>
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
@@ -154,8 +171,26 @@
     </message>
 </context>
 <context>
+    <name>TypeTextDialog</name>
+    <message numerus="yes">
+        <source>It takes about %n second(s).</source>
+        <translation>
+            <numerusform>It takes about %n second.</numerusform>
+            <numerusform>It takes about %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enter is pressed %n time(s): a shell runs each line.</source>
+        <translation>
+            <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
+            <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>UsbRedirection</name>
     <message numerus="yes">
+        <location filename="../console/sharing/usbredirection.cpp" line="67"/>
         <source>%1 of %n redirection channel(s) of the machine in use.</source>
         <translation>
             <numerusform>%1 of %n redirection channel of the machine in use.</numerusform>

@@ -35,7 +35,8 @@ enum class EndReason : quint8 {
     Unreachable,    // nobody listens there
     NotSecure,      // TLS failed: certificate, name or version
     NotUnderstood,  // the server talks something else, or too much
-    Last = NotUnderstood
+    NotReadable,    // the guest draws with OpenGL where only the graphics card can see it
+    Last = NotReadable
 };
 // Buttons as numbers and, shifted, as bits of a mask; the wheel is two of them.
 enum class Button : quint8 {

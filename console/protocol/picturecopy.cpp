@@ -39,6 +39,11 @@ static void copyLine(const uchar *from, quint32 *to, int count, SourcePixels::Fo
         }
         return;
     }
+    if (format == SourcePixels::Format::Bgr32) {
+        for (int i = 0; i < count; ++i, from += 4)
+            to[i] = 0xff000000u | quint32(from[0]) << 16 | quint32(from[1]) << 8 | from[2];
+        return;
+    }
     const bool six = format == SourcePixels::Format::Rgb565;
     for (int i = 0; i < count; ++i) {
         quint16 pixel;
@@ -55,7 +60,7 @@ void copyPixels(const SourcePixels &source, QPoint origin, SharedPicture &target
 {
     const QRect area = rect & QRect(QPoint(0, 0), target.size())
                        & QRect(QPoint(0, 0), source.size).translated(-origin);
-    const int pixelBytes = source.format == SourcePixels::Format::Rgb32 ? 4 : 2;
+    const int pixelBytes = int(source.format) <= int(SourcePixels::Format::Bgr32) ? 4 : 2;
     for (int y = area.top(); y <= area.bottom(); ++y) {
         const uchar *from = source.data + qptrdiff(y + origin.y()) * source.stride
                             + qptrdiff(area.left() + origin.x()) * pixelBytes;

@@ -10,7 +10,7 @@
 // Pixels as a display channel holds them, for the length of one call.
 struct SourcePixels
 {
-    enum class Format { Rgb32, Rgb555, Rgb565 };
+    enum class Format { Rgb32, Bgr32, Rgb555, Rgb565 };
 
     const uchar *data = nullptr;
     int stride = 0; // bytes; negative: bottom-up

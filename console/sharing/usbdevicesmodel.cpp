@@ -29,11 +29,10 @@ static QString details(const UsbDevicesModel::Row &row)
 
 QString UsbDevicesModel::title(const Row &row)
 {
-    if (row.device.image)
-        return tr("CD image");
     // What this computer says counts more than what went through the viewer.
     const QString name = row.facts.name.isEmpty() ? row.device.name : row.facts.name;
-    return name.isEmpty() ? tr("USB device") : SafeText::line(name, 120);
+    return name.isEmpty() ? row.device.image ? tr("CD image") : tr("USB device")
+                          : SafeText::line(name, 120);
 }
 
 int UsbDevicesModel::inUse() const
@@ -82,7 +81,7 @@ void UsbDevicesModel::setRows(const QList<Row> &rows)
 
 QVariant UsbDevicesModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (index.row() < 0 || index.row() >= m_rows.size())
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
@@ -106,8 +105,7 @@ QVariant UsbDevicesModel::data(const QModelIndex &index, int role) const
 
 bool UsbDevicesModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
-        || !(flags(index) & Qt::ItemIsUserCheckable))
+    if (role != Qt::CheckStateRole || !(flags(index) & Qt::ItemIsUserCheckable))
         return false;
     Q_EMIT toggled(m_rows.at(index.row()).device.id, value.toInt() == Qt::Checked);
     return false; // the row shows it when it is so
@@ -115,7 +113,7 @@ bool UsbDevicesModel::setData(const QModelIndex &index, const QVariant &value, i
 
 Qt::ItemFlags UsbDevicesModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (index.row() < 0 || index.row() >= m_rows.size())
         return Qt::NoItemFlags;
     const Row &row = m_rows.at(index.row());
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

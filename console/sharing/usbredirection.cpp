@@ -38,7 +38,7 @@ void UsbRedirection::setViewer(ViewerProcess *viewer)
 
 void UsbRedirection::featuresChanged()
 {
-    // Only for those who chose it: it connects channels, and looks at every device.
+    // Devices are none of our business unless somebody wants one to go.
     if (m_rules.automatic || !m_rules.remembered.isEmpty())
         watch();
     Q_EMIT possibleChanged();

@@ -139,13 +139,12 @@ void TerminalView::keyPressEvent(QKeyEvent *event)
         m_terminal.pressKey(Key::Function1, modifiers, key - Qt::Key_F1 + 1);
     } else {
         const QString text = event->text();
-        if (text.isEmpty()) {
-            // What Qt has no text for, Ctrl and a sign: the control character of its place.
-            if (!(modifiers & Qt::ControlModifier) || key < 0x40 || key > 0x5f) {
-                event->ignore();
-                return;
-            }
-            m_terminal.pressCharacter(char32_t(key & 0x1f), {});
+        if ((modifiers & Qt::ControlModifier) && key >= 0x40 && key <= 0x5f) {
+            // The control character in the letter's place, whatever else is held.
+            m_terminal.pressCharacter(char32_t(key & 0x1f), modifiers & Qt::AltModifier);
+        } else if (text.isEmpty()) {
+            event->ignore();
+            return;
         } else {
             const auto characters = text.toUcs4();
             for (const uint character : characters)

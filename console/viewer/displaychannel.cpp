@@ -6,6 +6,8 @@
 
 #include <spice/enums.h>
 
+#include <unistd.h>
+
 using namespace Wire;
 
 static int channelId(SpiceChannel *channel)
@@ -33,6 +35,18 @@ DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks 
     g_signal_connect_swapped(channel, "notify::monitors-max",
                              G_CALLBACK(+[](DisplayChannel *self) { self->m_hooks.changed(); }),
                              this);
+    g_signal_connect_swapped(channel, "notify::gl-scanout",
+                             G_CALLBACK(+[](DisplayChannel *self) { self->scanoutChanged(); }),
+                             this);
+    g_signal_connect(channel, "gl-draw",
+                     G_CALLBACK(+[](SpiceDisplayChannel *it, guint x, guint y, guint width,
+                                    guint height, DisplayChannel *self) {
+                         constexpr guint most = guint(maximumSide);
+                         self->damaged({int(qMin(x, most)), int(qMin(y, most)),
+                                        int(qMin(width, most)), int(qMin(height, most))});
+                         spice_display_channel_gl_draw_done(it); // or the guest waits for ever
+                     }),
+                     this);
     g_signal_connect(
         channel, "display-invalidate",
         G_CALLBACK(+[](SpiceChannel *, int x, int y, int width, int height, DisplayChannel *self) {
@@ -140,8 +154,28 @@ QMap<int, QRect> DisplayChannel::monitors(QSize surface) const
     return result;
 }
 
+void DisplayChannel::scanoutChanged()
+{
+    m_scanout.reset();
+    const SpiceGlScanout *scanout =
+        spice_display_channel_get_gl_scanout(SPICE_DISPLAY_CHANNEL(m_channel));
+    if (!scanout || scanout->fd < 0 || scanout->width == 0)
+        return look();
+    if (scanout->width > guint(maximumSide) || scanout->height > guint(maximumSide))
+        return m_hooks.broken();
+    m_scanout = DmaBufPixels::map(FileDescriptor(dup(scanout->fd)),
+                                  {int(scanout->width), int(scanout->height)}, scanout->stride,
+                                  scanout->format, scanout->y0top);
+    if (m_scanout)
+        look();
+    else
+        m_hooks.unreadable();
+}
+
 std::optional<SourcePixels> DisplayChannel::surface() const
 {
+    if (m_scanout)
+        return m_scanout->pixels();
     SpiceDisplayPrimary primary;
     if (!spice_display_channel_get_primary(m_channel, 0, &primary) || !primary.data)
         return std::nullopt;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/protocol/dmabufpixels.h"
 #include "console/viewer/picturepublisher.h"
 
 #include <QMap>
@@ -19,6 +20,8 @@ public:
     {
         // A server wants a picture that is not allowed, or memory is short.
         std::function<void()> broken;
+        // The guest draws with OpenGL into memory that cannot be read here.
+        std::function<void()> unreadable;
         // Whether a display of this size may be shown beside the others.
         std::function<bool(int display, QSize size)> admits;
         std::function<void()> changed; // other displays, or the number that can be had
@@ -39,6 +42,7 @@ public:
 private:
     void look();
     void damaged(const QRect &rect);
+    void scanoutChanged();
     std::optional<PicturePublisher::Source> source(int display) const;
     std::optional<SourcePixels> surface() const;
     QMap<int, QRect> monitors(QSize surface) const;
@@ -49,4 +53,5 @@ private:
     const Hooks m_hooks;
     std::map<int, std::unique_ptr<PicturePublisher>> m_publishers;
     QMap<int, QRect> m_areas;
+    std::optional<DmaBufPixels> m_scanout; // of a guest that draws with OpenGL
 };

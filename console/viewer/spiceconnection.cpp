@@ -3,9 +3,7 @@
 #include "console/viewer/spiceconnection.h"
 
 #include <spice/enums.h>
-#include <spice/protocol.h>
 
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <vector>
@@ -52,12 +50,9 @@ void SpiceConnection::open(const Open &where)
     setText(m_session, "password", where.password);
     trust(where);
     if (where.sockets) {
-        m_plain = where.port > 0 || where.tlsPort <= 0;
-        m_secure = where.tlsPort > 0;
-        // The name that a certificate has to have; nothing is looked up.
-        const QString name = where.certificateName.isEmpty() ? where.host : where.certificateName;
-        setText(m_session, "host", name.toUtf8());
-        ask(nullptr, false);
+        if (where.tlsPort > 0 && where.port <= 0)
+            return m_failed(EndReason::NotSecure);
+        ask(nullptr);
         return;
     }
     if (!where.path.isEmpty())
@@ -112,50 +107,21 @@ void SpiceConnection::channelVanishing(SpiceChannel *channel)
     m_wanted.removeIf([channel](const auto &wanted) { return wanted.value() == channel; });
 }
 
-// One end of a pair of sockets whose other end has said what a server says that wants TLS. The
-// library has no other way to be told that it should begin with TLS on a socket it is given.
-static FileDescriptor serverThatWantsTls()
-{
-    int ends[2] = {-1, -1};
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return {};
-    const FileDescriptor ours(ends[0]);
-    FileDescriptor theirs(ends[1]);
-    SpiceLinkHeader header{};
-    header.magic = GUINT32_TO_LE(SPICE_MAGIC);
-    header.major_version = GUINT32_TO_LE(SPICE_VERSION_MAJOR);
-    header.minor_version = GUINT32_TO_LE(SPICE_VERSION_MINOR);
-    header.size = GUINT32_TO_LE(sizeof(SpiceLinkReply));
-    SpiceLinkReply reply{};
-    reply.error = GUINT32_TO_LE(SPICE_LINK_ERR_NEED_SECURED);
-    reply.caps_offset = GUINT32_TO_LE(sizeof(SpiceLinkReply));
-    const QByteArray said = QByteArray(reinterpret_cast<const char *>(&header), sizeof header)
-                            + QByteArray(reinterpret_cast<const char *>(&reply), sizeof reply);
-    if (send(ours.get(), said.constData(), size_t(said.size()), MSG_NOSIGNAL) != said.size())
-        return {};
-    // What the library says meanwhile must find somebody: the end lives as long as this process.
-    static QList<FileDescriptor> kept;
-    kept.append(ours);
-    return theirs;
-}
-
 void SpiceConnection::socketWanted(SpiceChannel *channel, bool withTls)
 {
-    // A local server takes no TLS on sockets that were handed to it, and would be asked for ever.
-    if (withTls && !m_secure)
+    // The library speaks no TLS on sockets it was handed, nor does QEMU on its own: each would be
+    // asked for ever.
+    if (withTls)
         return m_failed(EndReason::NotSecure);
-    ask(channel, withTls);
+    ask(channel);
 }
 
-void SpiceConnection::ask(SpiceChannel *channel, bool secure)
+void SpiceConnection::ask(SpiceChannel *channel)
 {
     if (m_requests >= quint32(maximumChannels))
         return m_failed(EndReason::NotUnderstood);
     m_wanted.insert(++m_requests, channel);
-    if (secure || m_plain)
-        m_window.send(ChannelWanted{m_requests, secure});
-    else
-        adoptSocket(m_requests, serverThatWantsTls());
+    m_window.send(ChannelWanted{m_requests, false});
 }
 
 void SpiceConnection::adoptSocket(quint32 request, const FileDescriptor &socket)

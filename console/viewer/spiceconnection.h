@@ -29,7 +29,7 @@ public:
 private:
     void trust(const Wire::Open &where);
     void socketWanted(SpiceChannel *channel, bool withTls);
-    void ask(SpiceChannel *channel, bool secure);
+    void ask(SpiceChannel *channel);
 
     SpiceSession *m_session;
     WindowLink &m_window;
@@ -38,5 +38,4 @@ private:
     quint32 m_requests = 0;
     QStringList m_disabledChannels;
     bool m_opened = false;
-    bool m_plain = true, m_secure = false; // the ports that sockets can be had for
 };

@@ -8,9 +8,9 @@
 
 using namespace Wire;
 
-SpiceDisplays::SpiceDisplays(WindowLink &window, std::function<void()> broken,
+SpiceDisplays::SpiceDisplays(WindowLink &window, std::function<void(EndReason)> failed,
                              std::function<void()> changed)
-    : m_window(window), m_broken(std::move(broken)), m_changed(std::move(changed))
+    : m_window(window), m_failed(std::move(failed)), m_changed(std::move(changed))
 {}
 
 void SpiceDisplays::channelAppeared(SpiceChannel *channel)
@@ -32,7 +32,9 @@ void SpiceDisplays::channelAppeared(SpiceChannel *channel)
         m_channels.push_back(std::make_unique<DisplayChannel>(
             channel, m_window,
             DisplayChannel::Hooks{
-                m_broken, [this, id](int display, QSize size) { return admits(id, display, size); },
+                [this] { m_failed(EndReason::NotUnderstood); },
+                [this] { m_failed(EndReason::NotReadable); },
+                [this, id](int display, QSize size) { return admits(id, display, size); },
                 [this] { displaysChanged(); }}));
         std::ranges::sort(m_channels, {}, [](const auto &known) { return known->id(); });
         spice_channel_connect(channel);

@@ -15,8 +15,9 @@
 class SpiceDisplays final : public SpiceFacet
 {
 public:
-    // `broken`: the server wants a picture that is not allowed. `changed`: describe() may differ.
-    SpiceDisplays(WindowLink &window, std::function<void()> broken, std::function<void()> changed);
+    // `failed`: the session cannot go on. `changed`: describe() may differ.
+    SpiceDisplays(WindowLink &window, std::function<void(Wire::EndReason)> failed,
+                  std::function<void()> changed);
 
     void channelAppeared(SpiceChannel *channel) override;
     void channelVanishing(SpiceChannel *channel) override;
@@ -40,7 +41,8 @@ private:
     void tellGuest();
 
     WindowLink &m_window;
-    const std::function<void()> m_broken, m_changed;
+    const std::function<void(Wire::EndReason)> m_failed;
+    const std::function<void()> m_changed;
     SpiceMainChannel *m_main = nullptr;
     std::vector<std::unique_ptr<DisplayChannel>> m_channels;
     std::vector<std::unique_ptr<CursorChannel>> m_cursors;

@@ -10,6 +10,7 @@ using namespace Wire;
 
 static constexpr gint64 pauseUs = 100'000; // between two words about one transfer
 static constexpr guint checkMs = 1000;
+static constexpr int patience = 2; // checks, before an end is brought about
 
 // -1: there is no ordinary file.
 static qint64 sizeOf(const QByteArray &path)
@@ -24,6 +25,7 @@ SpiceFiles::~SpiceFiles()
         g_source_remove(m_timer);
     for (Transfer *transfer : std::as_const(m_transfers)) {
         g_object_unref(transfer->cancellable);
+        g_clear_object(&transfer->task);
         delete transfer;
     }
 }
@@ -63,6 +65,13 @@ void SpiceFiles::send(const SendFile &message)
     m_transfers.insert(message.transfer, transfer);
     m_window.send(TransferProgress{message.transfer, 0, quint64(size)});
     GFile *sources[] = {g_file_new_for_path(message.path.constData()), nullptr};
+    // Emitted within the call.
+    const gulong handler = g_signal_connect(
+        m_main, "new-file-transfer",
+        G_CALLBACK(+[](SpiceMainChannel *, SpiceFileTransferTask *task, Transfer *it) {
+            it->task = SPICE_FILE_TRANSFER_TASK(g_object_ref(task));
+        }),
+        transfer);
     // One call a file: a cancellable ends all files of its call.
     spice_main_channel_file_copy_async(
         m_main, sources, G_FILE_COPY_NONE, transfer->cancellable,
@@ -79,11 +88,12 @@ void SpiceFiles::send(const SendFile &message)
             g_clear_error(&error);
         },
         transfer);
+    g_signal_handler_disconnect(m_main, handler);
     g_object_unref(sources[0]);
     if (!m_timer)
         m_timer = g_timeout_add(
             checkMs,
-            [](gpointer self) -> gboolean { return static_cast<SpiceFiles *>(self)->checkSizes(); },
+            [](gpointer self) -> gboolean { return static_cast<SpiceFiles *>(self)->check(); },
             this);
 }
 
@@ -105,25 +115,39 @@ void SpiceFiles::progressed(Transfer &transfer, quint64 done)
 
 // The library waits for ever for the end of a file that was cut short, and sends more than it
 // announced of one that grew.
-bool SpiceFiles::checkSizes()
+bool SpiceFiles::check()
 {
     const QList<Transfer *> transfers = m_transfers.values();
     for (Transfer *transfer : transfers) {
         const qint64 size = sizeOf(transfer->path);
-        if (size < 0 || size == transfer->size) // one that was deleted can still be read
-            continue;
-        transfer->changed = true;
-        g_cancellable_cancel(transfer->cancellable);
+        if (size >= 0 && size != transfer->size) { // one that was deleted can still be read
+            transfer->changed = true;
+            g_cancellable_cancel(transfer->cancellable);
+        }
+        if (g_cancellable_is_cancelled(transfer->cancellable) && ++transfer->ticks == patience)
+            abandon(*transfer);
     }
     if (m_transfers.isEmpty())
         m_timer = 0;
     return !m_transfers.isEmpty();
 }
 
+// While it waits for the guest the library does not see that a transfer was canceled. What it does
+// at the end of one, it does when it is told of the end: the guest's agent hears of it, too.
+void SpiceFiles::abandon(Transfer &transfer)
+{
+    if (!transfer.task)
+        return;
+    GError *error = g_error_new_literal(G_IO_ERROR, G_IO_ERROR_CANCELLED, "canceled");
+    g_signal_emit_by_name(transfer.task, "finished", error);
+    g_error_free(error);
+}
+
 void SpiceFiles::ended(quint32 number, const GError *error)
 {
     const std::unique_ptr<Transfer> transfer(m_transfers.take(number));
     g_object_unref(transfer->cancellable);
+    g_clear_object(&transfer->task);
     if (!error)
         m_window.send(TransferEnded{number, TransferOutcome::Done, {}});
     else if (transfer->changed)

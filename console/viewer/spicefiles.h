@@ -32,14 +32,17 @@ private:
         QByteArray path = {};
         qint64 size = 0;
         GCancellable *cancellable = nullptr;
-        gint64 announced = 0; // microseconds, monotonic
+        SpiceFileTransferTask *task = nullptr; // a reference
+        gint64 announced = 0;                  // microseconds, monotonic
         bool changed = false;
+        int ticks = 0; // since it was to end
     };
 
     bool isDisabled() const;
     void progressed(Transfer &transfer, quint64 done);
     void ended(quint32 number, const GError *error);
-    bool checkSizes();
+    bool check();
+    static void abandon(Transfer &transfer);
 
     WindowLink &m_window;
     SpiceMainChannel *m_main = nullptr;

@@ -4,7 +4,7 @@
 
 void SpiceSharing::open(const Wire::Open &where)
 {
-    // This only makes the channels known; they stay unconnected until they are wanted.
+    // This makes the channels known; that of the smart card stays unconnected until it is wanted.
     g_object_set(m_session, "enable-usbredir", gboolean(where.usb), "enable-smartcard",
                  gboolean(where.smartCard), nullptr);
 }

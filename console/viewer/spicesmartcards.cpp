@@ -60,13 +60,29 @@ void SpiceSmartCards::insert(bool inserted)
         follow();
         if (!m_open)
             spice_channel_connect(m_channel);
-        spice_smartcard_manager_insert_card(m_manager);
+        insertSoftwareCard(true);
     } else if (m_open) {
-        spice_smartcard_manager_remove_card(m_manager);
+        insertSoftwareCard(false);
         spice_channel_disconnect(m_channel, SPICE_CHANNEL_NONE);
         m_open = m_inserted = false;
     }
     announce();
+}
+
+// The library has one when it was given certificates; it complains where it has none.
+void SpiceSmartCards::insertSoftwareCard(bool inserted)
+{
+    GList *readers = spice_smartcard_manager_get_readers(m_manager);
+    for (const GList *it = readers; it; it = it->next) {
+        auto *reader = static_cast<SpiceSmartcardReader *>(it->data);
+        if (!spice_smartcard_reader_is_software(reader))
+            continue;
+        if (inserted)
+            spice_smartcard_reader_insert_card(reader);
+        else
+            spice_smartcard_reader_remove_card(reader);
+    }
+    g_list_free_full(readers, [](gpointer it) { g_boxed_free(SPICE_TYPE_SMARTCARD_READER, it); });
 }
 
 void SpiceSmartCards::announce(const QString &text)

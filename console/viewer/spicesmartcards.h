@@ -20,6 +20,7 @@ public:
 
 private:
     void follow();
+    void insertSoftwareCard(bool inserted);
     void announce(const QString &text = {});
 
     WindowLink &m_window;

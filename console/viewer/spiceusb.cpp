@@ -49,8 +49,7 @@ SpiceUsb::~SpiceUsb()
 void SpiceUsb::channelAppeared(SpiceChannel *channel)
 {
     m_channels.insert(channel);
-    if (m_manager)
-        m_linking.insert(channel); // the manager connects it by itself
+    m_linking.insert(channel); // the library's manager connects it by itself
     g_signal_connect(channel, "channel-event",
                      G_CALLBACK(+[](SpiceChannel *it, SpiceChannelEvent, SpiceUsb *self) {
                          self->channelSettled(it);
@@ -80,8 +79,6 @@ void SpiceUsb::watch()
     if (m_manager)
         return announceSoon();
     GError *error = nullptr;
-    // Before: the manager connects the channels as it is made.
-    m_linking = m_channels;
     m_manager = spice_usb_device_manager_get(m_session, &error);
     if (!m_manager) {
         failed(nullptr, error);

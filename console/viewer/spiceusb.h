@@ -10,7 +10,8 @@
 #include <spice-client.h>
 
 // This computer's USB devices, and images presented as USB CD drives, handed to the guest. The
-// machine's redirection channels are connected when somebody asks for the devices first.
+// library connects the machine's redirection channels and looks for devices from the beginning; the
+// window hears of them when somebody wants that.
 class SpiceUsb
 {
 public:

@@ -11,7 +11,8 @@
 
 using namespace Wire;
 
-static constexpr guint heldMs = 150; // shorter than the time after which a key repeats
+static constexpr guint heldMs = 150;  // shorter than the time after which a key repeats
+static constexpr guint lostMs = 1500; // for the main channel to say why
 
 SpiceViewer::SpiceViewer(WindowLink &window)
     : m_window(window)
@@ -21,7 +22,7 @@ SpiceViewer::SpiceViewer(WindowLink &window)
 {
     const auto changed = [this] { featuresChanged(); };
     m_displays = add<SpiceDisplays>(
-        window, [this] { end(EndReason::NotUnderstood); }, changed);
+        window, [this](EndReason reason) { end(reason); }, changed);
     add<SpiceClipboard>(window);
     m_sound = add<SpiceSound>(window, changed);
     // Sound goes through a facet of ours, which knows no microphone before the user does.
@@ -212,6 +213,16 @@ void SpiceViewer::channelAppeared(SpiceChannel *channel)
                                  this);
         spice_channel_connect(channel);
     }
+    int number = 0;
+    g_object_get(channel, "channel-id", &number, nullptr);
+    if (SPICE_IS_INPUTS_CHANNEL(channel) || (SPICE_IS_DISPLAY_CHANNEL(channel) && number == 0))
+        g_signal_connect(
+            channel, "channel-event",
+            G_CALLBACK(+[](SpiceChannel *, SpiceChannelEvent event, SpiceViewer *self) {
+                if (event == SPICE_CHANNEL_CLOSED || event >= SPICE_CHANNEL_ERROR_CONNECT)
+                    self->channelLost();
+            }),
+            this);
     for (const auto &facet : m_facets)
         facet->channelAppeared(channel);
 }
@@ -271,11 +282,34 @@ void SpiceViewer::authenticationFailed(const QString &text)
     end(login ? EndReason::LoginWanted : EndReason::PasswordWanted, text);
 }
 
-void SpiceViewer::migrationChanged()
+// The first display or the inputs have gone while the session is said to go on: there will be no
+// picture any more, or nobody types. A migration brings others.
+void SpiceViewer::channelLost()
+{
+    if (m_lostTimer || m_ended || isMigrating())
+        return;
+    m_lostTimer = g_timeout_add(
+        lostMs,
+        [](gpointer self) -> gboolean {
+            auto *viewer = static_cast<SpiceViewer *>(self);
+            viewer->m_lostTimer = 0;
+            if (!viewer->isMigrating())
+                viewer->end(EndReason::NotUnderstood);
+            return G_SOURCE_REMOVE;
+        },
+        this);
+}
+
+bool SpiceViewer::isMigrating() const
 {
     SpiceSessionMigration state = SPICE_SESSION_MIGRATION_NONE;
     g_object_get(m_session, "migration-state", &state, nullptr);
-    m_window.send(Migrating{state != SPICE_SESSION_MIGRATION_NONE});
+    return state != SPICE_SESSION_MIGRATION_NONE;
+}
+
+void SpiceViewer::migrationChanged()
+{
+    m_window.send(Migrating{isMigrating()});
 }
 
 void SpiceViewer::agentChanged()

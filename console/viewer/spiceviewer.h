@@ -39,6 +39,8 @@ private:
     void mainEvent(SpiceChannelEvent event);
     void authenticationFailed(const QString &text);
     void migrationChanged();
+    bool isMigrating() const;
+    void channelLost();
 
     void agentChanged();
     void pointerModeChanged();
@@ -57,5 +59,6 @@ private:
     bool m_local = false;
     quint16 m_heldKey = 0; // of a press that waits for its release
     guint m_heldTimer = 0;
+    guint m_lostTimer = 0; // since a channel went that there is no console without
     bool m_opened = false, m_ended = false, m_relativeAsked = false;
 };

@@ -5,6 +5,8 @@
 #include <QLocalSocket>
 #include <QtEndian>
 
+#include <utility>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -17,6 +19,13 @@ AskpassServer::AskpassServer(QObject *parent) : QObject(parent)
         while (QLocalSocket *socket = m_server.nextPendingConnection())
             admit(socket);
     });
+}
+
+// The sockets are children of the server, and would tell of their end when the rest has gone.
+AskpassServer::~AskpassServer()
+{
+    blockSignals(true);
+    refuseAll();
 }
 
 bool AskpassServer::listen(const QString &folder)
@@ -103,5 +112,17 @@ void AskpassServer::refuse(quint64 question)
         open->question = 0;
         open.key()->abort();
         return;
+    }
+}
+
+void AskpassServer::refuseAll()
+{
+    const QHash<QLocalSocket *, Asking> open = std::exchange(m_open, {});
+    for (auto one = open.begin(); one != open.end(); ++one) {
+        one.key()->disconnect(this);
+        one.key()->abort();
+        one.key()->deleteLater();
+        if (one->question)
+            Q_EMIT withdrawn(one->question);
     }
 }

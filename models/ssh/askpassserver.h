@@ -20,12 +20,14 @@ public:
     static constexpr const char *socketName = "questions"; // as the helper knows it
 
     explicit AskpassServer(QObject *parent = nullptr);
+    ~AskpassServer() override;
 
     bool listen(const QString &folder);
     bool isListening() const { return m_server.isListening(); }
     bool isWaiting() const; // some question is unanswered
     void answer(quint64 question, const QString &text);
     void refuse(quint64 question);
+    void refuseAll(); // and says that they are withdrawn
     void forgetAnswers() { m_asked.clear(); } // before another attempt: nothing is repeated yet
 
 Q_SIGNALS:

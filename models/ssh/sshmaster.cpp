@@ -251,6 +251,7 @@ void SshMaster::leave()
         m_process = nullptr;
     }
     m_state = State::Closed;
+    m_questions.refuseAll();
     m_patience.stop();
     m_watcher.removePath(m_folder);
     m_forwards.reset();

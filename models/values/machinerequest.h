@@ -22,6 +22,7 @@ struct MachineRequest
     bool memoryOnly = true; // CoreDump: an ELF file of guest memory (VIR_DUMP_MEMORY_ONLY)
     bool keepSavedState = false; // Delete: refuse when a saved state would be lost
     QList<quint32> keys = {}; // SendKey: Linux key codes, at most 16
+    int holdMs = 50; // SendKey: how long each key is held
     bool startPaused = false; // Restore: leave the machine paused
 
     bool operator==(const MachineRequest &) const = default;

@@ -113,11 +113,10 @@ int remove(virDomainPtr domain, bool keepSavedState)
                           [&](unsigned flags) { return virDomainUndefineFlags(domain, flags); });
 }
 
-int sendKeys(virDomainPtr domain, const QList<quint32> &keys)
+int sendKeys(virDomainPtr domain, const QList<quint32> &keys, int holdMs)
 {
     QList<unsigned> codes(keys.begin(), keys.end());
-    constexpr unsigned holdMs = 50;
-    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, holdMs, codes.data(), int(codes.size()),
+    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, unsigned(qBound(1, holdMs, 1000)), codes.data(), int(codes.size()),
                             0);
 }
 
@@ -165,7 +164,7 @@ int call(virDomainPtr domain, const MachineRequest &request)
     case MachineAction::Delete:
         return remove(domain, request.keepSavedState);
     case MachineAction::SendKey:
-        return sendKeys(domain, request.keys);
+        return sendKeys(domain, request.keys, request.holdMs);
     case MachineAction::OpenConsole:
     case MachineAction::Screenshot:
     case MachineAction::CopyScreenshot:

@@ -44,8 +44,9 @@ uint32_t *painted[pictures];
 [[noreturn]] void fail(const char *what)
 {
     std::perror(what);
-    sleep(1000);
-    std::exit(1);
+    std::fflush(stderr);
+    for (;;)
+        pause(); // or init starts us again and again
 }
 
 template <class T>

@@ -12,7 +12,7 @@
 #include <xcb/xcb.h>
 #include <xcb/xtest.h>
 
-#include <unistd.h>
+#include <poll.h>
 
 #include <chrono>
 #include <cstdio>
@@ -20,7 +20,6 @@
 #include <cstring>
 #include <memory>
 #include <random>
-#include <thread>
 #include <vector>
 
 namespace {
@@ -32,6 +31,12 @@ constexpr int square = 8, bits = 24, found = 8, squares = found + bits + 1;
 constexpr uint32_t signature[] = {0xff0000, 0x00ff00, 0x0000ff, 0xffffff,
                                   0x000000, 0xff0000, 0x0000ff, 0x00ff00};
 constexpr xcb_keycode_t keyA = 38;
+
+void rest(long microseconds)
+{
+    const timespec time{microseconds / 1000000, microseconds % 1000000 * 1000};
+    ppoll(nullptr, 0, &time, nullptr);
+}
 
 struct Free
 {
@@ -136,7 +141,7 @@ void countFrames(const Screen &screen, double seconds)
     uint32_t last = first;
     int shown = 0;
     while (Clock::now() < end) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        rest(2'000);
         // What was caught half done is no frame.
         if (const uint32_t now = screen.frame(); now > last && now < last + 600) {
             ++shown;
@@ -156,7 +161,7 @@ double keyToPixel(const Screen &screen)
         if (screen.keyPixel() != before)
             result = Milliseconds(Clock::now() - pressed).count();
         else
-            std::this_thread::sleep_for(std::chrono::microseconds(300));
+            rest(300);
     }
     screen.press(XCB_KEY_RELEASE, keyA);
     return result;
@@ -176,7 +181,7 @@ int main()
             screen.clear();
             for (int i = 0; i < 120 && seen < 3; ++i) {
                 const int left = screen.left(), top = screen.top();
-                std::this_thread::sleep_for(std::chrono::milliseconds(250));
+                rest(250'000);
                 if (!screen.find())
                     seen = 0;
                 else
@@ -197,7 +202,7 @@ int main()
             std::uniform_int_distribution<> pause(80, 160);
             for (int i = std::atoi(line + 4); i > 0; --i) {
                 std::printf("%.2f ", keyToPixel(screen));
-                std::this_thread::sleep_for(std::chrono::milliseconds(pause(random)));
+                rest(pause(random) * 1000);
             }
             std::printf("\n");
         }

@@ -127,6 +127,11 @@ private Q_SLOTS:
         remote.openChannel = [](int, bool) { return QFuture<Result<FileDescriptor>>(); };
         for (const bool sockets : {true, false}) {
             const ConsoleRoute route = consoleRoute(remote, sockets);
+            if (address.isEmpty()) { // SPICE's TLS cannot be led through
+                QCOMPARE(route.state, ConsoleState::OutOfReach);
+                QVERIFY(route.detail.contains(u"TLS"_s) && route.where.host.isEmpty());
+                continue;
+            }
             QCOMPARE(route.state, ConsoleState::Connecting);
             QVERIFY(route.where.sockets && !route.where.local);
             QVERIFY(route.where.host.isEmpty() && route.where.path.isEmpty());
@@ -157,7 +162,14 @@ private Q_SLOTS:
         QVERIFY(consoleRoute(target({other}, true), true).detail.contains(u"<b>x</b>\\n"_s));
         Graphics gl = spice();
         gl.gl = true;
+        // What the graphics card holds is handed over on one computer only, by sockets of its own.
         QCOMPARE(consoleRoute(target({gl}, true), true).state, ConsoleState::Unsupported);
+        Graphics near = gl;
+        near.socketPath = u"/run/spice.sock"_s;
+        QCOMPARE(consoleRoute(target({near}, true), true).where.path, near.socketPath);
+        const ConsoleRoute far = consoleRoute(target({gl}, false), true);
+        QCOMPARE(far.state, ConsoleState::Unsupported);
+        QVERIFY(far.detail.contains(u"OpenGL"_s));
     }
 
     void aVncDisplayIsReachedTheSameWays()

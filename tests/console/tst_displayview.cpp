@@ -23,12 +23,12 @@ public:
     QImage picture() const override { return image; }
     Wire::PointerMode pointerMode() const override { return mode; }
     bool canResize() const override { return resizable; }
-    quint8 locks() const override { return 0; }
+    quint8 locks() const override { return lights; }
     void sendKey(quint16 code, bool pressed) override
     {
         log.append(u"%1%2"_s.arg(pressed ? u"+"_s : u"-"_s, QString::number(code)));
     }
-    void setLocks(quint8) override {}
+    void setLocks(quint8 locks) override { log.append(u"locks %1"_s.arg(locks)); }
     void movePointerBy(QPoint d, quint8 buttons) override
     {
         log.append(u"by %1,%2 %3"_s.arg(QString::number(d.x()), QString::number(d.y()),
@@ -56,6 +56,7 @@ public:
     QImage image;
     Wire::PointerMode mode = Wire::PointerMode::Absolute;
     bool resizable = false;
+    quint8 lights = 0;
     QStringList log;
     QSize asked;
     int seenCount = 0;
@@ -268,10 +269,97 @@ private Q_SLOTS:
         QVERIFY(event.isAccepted());
     }
 
-    void aSyntheticKeyIsNotGuessed()
+    // xdotool, screen keyboards and input methods: a symbol, but no place.
+    void aKeyWithoutAPlaceIsLookedUpOnTheGuestsLayout()
     {
-        sendKey(m_view.get(), QEvent::KeyPress, -8, Qt::Key_A);
+        const auto synthetic = [&](QEvent::Type type, quint32 symbol, const QString &text) {
+            QKeyEvent event(type, Qt::Key_unknown, Qt::NoModifier, 8, symbol, 0, text);
+            QApplication::sendEvent(m_view.get(), &event);
+        };
+        synthetic(QEvent::KeyPress, 'A', u"A"_s);
+        synthetic(QEvent::KeyRelease, 'A', u"A"_s);
+        QCOMPARE(m_display->takeLog(), (QStringList{u"+42"_s, u"+30"_s, u"-30"_s, u"-42"_s}));
+        synthetic(QEvent::KeyPress, 0xff54, {}); // Down
+        synthetic(QEvent::KeyRelease, 0xff54, {});
+        QCOMPARE(m_display->takeLog(), (QStringList{u"+108"_s, u"-108"_s}));
+        m_view->setGuestLayout({u"de"_s, {}});
+        synthetic(QEvent::KeyPress, '@', u"@"_s); // AltGr+Q there
+        synthetic(QEvent::KeyRelease, '@', u"@"_s);
+        QCOMPARE(m_display->takeLog(), (QStringList{u"+100"_s, u"+16"_s, u"-16"_s, u"-100"_s}));
+        sendKey(m_view.get(), QEvent::KeyPress, -8, Qt::Key_A); // nothing at all
         QVERIFY(m_display->takeLog().isEmpty());
+    }
+
+    void theUserChoosesWhatReleases()
+    {
+        m_view->setReleaseChord({{KEY_RIGHTCTRL}});
+        const QSignalSpy released(m_view.get(), &DisplayView::captureReleased);
+        for (int code : {KEY_LEFTCTRL, KEY_LEFTALT})
+            m_view->pressKey(quint16(code));
+        for (int code : {KEY_LEFTALT, KEY_LEFTCTRL})
+            m_view->releaseKey(quint16(code));
+        QCOMPARE(released.size(), 0);
+        m_view->pressKey(KEY_RIGHTCTRL);
+        m_view->pressKey(KEY_C); // as a modifier it stays the guest's
+        m_view->releaseKey(KEY_C);
+        m_view->releaseKey(KEY_RIGHTCTRL);
+        QCOMPARE(released.size(), 0);
+        m_view->pressKey(KEY_RIGHTCTRL);
+        m_view->releaseKey(KEY_RIGHTCTRL);
+        QCOMPARE(released.size(), 1);
+    }
+
+    void whatTheUserKeepsIsNotTheGuests()
+    {
+        m_view->setHostChords({{{KEY_F11}}, {{KEY_LEFTCTRL, KEY_LEFTSHIFT, KEY_F2}}});
+        QSignalSpy kept(m_view.get(), &DisplayView::hostChordPressed);
+        const auto isGuests = [&](int linuxCode) {
+            QKeyEvent event(QEvent::ShortcutOverride, 0, Qt::NoModifier, quint32(linuxCode + 8), 0,
+                            0);
+            event.ignore();
+            QApplication::sendEvent(m_view.get(), &event);
+            return event.isAccepted();
+        };
+        QVERIFY(!isGuests(KEY_F11));
+        QVERIFY(isGuests(KEY_F2));
+        sendKey(m_view.get(), QEvent::KeyPress, KEY_LEFTSHIFT);
+        sendKey(m_view.get(), QEvent::KeyPress, KEY_RIGHTCTRL); // the right one is as good
+        QVERIFY(isGuests(KEY_F11));
+        QVERIFY(!isGuests(KEY_F2));
+        m_display->takeLog();
+        sendKey(m_view.get(), QEvent::KeyPress, KEY_F2);
+        QCOMPARE(kept.size(), 1);
+        const QStringList log = m_display->takeLog(); // the guest keeps nothing held
+        QCOMPARE(log.size(), 2);
+        QVERIFY(log.contains(u"-42"_s) && log.contains(u"-97"_s));
+    }
+
+    void lockKeysAreKeptInStep()
+    {
+        const auto press = [&](quint32 modifiers) {
+            QKeyEvent event(QEvent::KeyPress, 0, Qt::NoModifier, KEY_A + 8, 'a', modifiers);
+            QApplication::sendEvent(m_view.get(), &event);
+            return m_display->takeLog();
+        };
+        m_view->clearFocus();
+        m_view->setFocus();
+        m_display->takeLog();
+        // Turned on while the guest did not look: set before the key.
+        QCOMPARE(press(2), (QStringList{u"locks 4"_s, u"+30"_s}));
+        m_display->lights = Wire::CapsLock;
+        Q_EMIT m_display->locksChanged();
+        QCOMPARE(press(2), QStringList{u"+30"_s});
+        // The guest changed its own.
+        m_display->lights = 0;
+        Q_EMIT m_display->locksChanged();
+        QCOMPARE(press(2 | 16), (QStringList{u"locks 6"_s, u"+30"_s}));
+        // What follows the user's own press of the key is the answer to it.
+        QKeyEvent caps(QEvent::KeyPress, 0, Qt::NoModifier, KEY_CAPSLOCK + 8, 0, 2);
+        QApplication::sendEvent(m_view.get(), &caps);
+        m_display->takeLog();
+        m_display->lights = Wire::NumLock;
+        Q_EMIT m_display->locksChanged();
+        QCOMPARE(press(2 | 16), QStringList{u"+30"_s});
     }
 
     void losingTheFocusReleasesWhatIsHeld()
@@ -335,6 +423,23 @@ private Q_SLOTS:
         QApplication::sendEvent(m_view.get(), &event);
         QCOMPARE(m_display->takeLog(), (QStringList{u"+button 5 16"_s, u"-button 5 0"_s,
                                                     u"+button 5 16"_s, u"-button 5 0"_s}));
+    }
+
+    void theWheelAcrossIsTheWheelWithShift()
+    {
+        const auto turn = [&](QPoint angle) {
+            QWheelEvent event({100, 60}, m_view->mapToGlobal(QPointF(100, 60)), {}, angle,
+                              Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(m_view.get(), &event);
+            return m_display->takeLog();
+        };
+        QCOMPARE(turn({120, 0}),
+                 (QStringList{u"+42"_s, u"+button 4 8"_s, u"-button 4 0"_s, u"-42"_s}));
+        // A touchpad's parts of a step add up; the other way begins anew.
+        QVERIFY(turn({0, 50}).isEmpty());
+        QVERIFY(turn({0, 50}).isEmpty());
+        QCOMPARE(turn({0, 50}), (QStringList{u"+button 4 8"_s, u"-button 4 0"_s}));
+        QVERIFY(turn({0, -100}).isEmpty());
     }
 
     void aRelativePointerIsNotCapturedInTheFirstInstants()

@@ -111,6 +111,7 @@ private Q_SLOTS:
         f.fake.answers<Wire::WatchUsb>(Wire::UsbDevices{{device(7)}});
         f.fake.answers<Wire::RedirectUsb>(Wire::UsbDevices{{device(7, true)}});
         f.start();
+        QTRY_VERIFY(f.usb.whyNot().isEmpty());
         f.usb.watch();
         QTRY_COMPARE(f.usb.model().rowCount(), 1);
         QVERIFY(f.fake.heard<Wire::RedirectUsb>().isEmpty());
@@ -133,6 +134,7 @@ private Q_SLOTS:
         f.fake.says(Wire::Features{.usbChannels = 1});
         f.fake.answers<Wire::WatchUsb>(Wire::UsbDevices{{device(7)}});
         f.start();
+        QTRY_VERIFY(f.usb.whyNot().isEmpty());
         f.usb.watch();
         QTRY_COMPARE(f.usb.model().rowCount(), 1);
         const QSignalSpy failed(&f.usb, &UsbRedirection::failed);

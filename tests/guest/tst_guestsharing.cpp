@@ -217,7 +217,7 @@ private Q_SLOTS:
         const UsbDevicesModel &model = sharing().usb().model();
         const auto isInserted = [&] { return model.inUse() == 1; };
         QTRY_VERIFY_WITH_TIMEOUT(isInserted(), patience);
-        QVERIFY(model.index(0).data().toString().contains(u"CD image"_s));
+        QVERIFY(model.index(0).data().toString().contains(u"image.iso"_s));
         QCOMPARE(model.index(0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
         const QByteArray read = eventually("test -b /dev/sr0 && sha256sum /dev/sr0");
         QVERIFY2(

@@ -60,6 +60,7 @@ private:
     static constexpr const char *program = R"(#!/usr/bin/python3
 import socket, sys
 window = socket.socket(fileno=int(sys.argv[1]))
+window.setblocking(True)
 answers = []
 for line in open("FOLDER/script"):
     words = line.split()

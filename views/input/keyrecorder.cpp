@@ -14,7 +14,7 @@ KeyRecorder::KeyRecorder(QWidget *parent) : QPushButton(parent), m_capture(Input
 {
     setCheckable(true);
     setAutoDefault(false);
-    setIcon(QIcon::fromTheme(u"media-record"_s));
+    setIcon(QIcon::fromTheme(u"input-keyboard"_s));
     connect(this, &QPushButton::toggled, this, &KeyRecorder::setRecording);
     setAccessibleName(tr("Record keys"));
     showState();

@@ -14,6 +14,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <csignal>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -51,6 +52,7 @@ class TestSshLink : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
+        std::signal(SIGPIPE, SIG_IGN); // as main() does
         eventLoop = std::make_unique<EventLoop>();
         QVERIFY2(daemon.start(), qPrintable(daemon.errorString()));
     }

@@ -49,6 +49,8 @@ class TestSshMaster : public QObject
     }
 
 private Q_SLOTS:
+    void initTestCase() { std::signal(SIGPIPE, SIG_IGN); } // as main() does
+
     void init()
     {
         server = std::make_unique<SshServer>(passphrase);
@@ -312,6 +314,25 @@ private Q_SLOTS:
         QTRY_COMPARE(withdrawn.size(), 1);
         QCOMPARE(withdrawn[0][1].toULongLong(), questions[0][1].value<SshQuestion>().id);
         QCOMPARE(resultOf(opening).error().kind, Error::Kind::Canceled);
+    }
+
+    void aQuestionGoesWithWhoeverWantedToKnow()
+    {
+        server->trust();
+        hosts->disconnect(this);
+        QSignalSpy questions(hosts.get(), &SshHosts::asked);
+        QSignalSpy withdrawn(hosts.get(), &SshHosts::withdrawn);
+        auto master = hosts->master(uri());
+        const auto opening = master->open();
+        QVERIFY(questions.wait(20'000));
+        master.reset();
+        QCOMPARE(withdrawn.size(), 1);
+        QVERIFY(opening.isFinished());
+        // And the program can end in the middle of one.
+        master = hosts->master(uri());
+        const auto other = master->open();
+        QVERIFY(questions.wait(20'000));
+        hosts.reset();
     }
 
     // Whoever of the user's programs finds the socket learns nothing and breaks nothing.
