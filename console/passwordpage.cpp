@@ -39,8 +39,8 @@ PasswordPage::PasswordPage(QWidget *parent)
     m_button->setEnabled(false);
 
     auto *fields = new QGridLayout;
-    fields->addWidget(m_user, 0, 0);
     fields->addWidget(m_field, 1, 0);
+    fields->addWidget(m_user, 0, 0);
     fields->addWidget(m_button, 1, 1);
     auto *row = new QHBoxLayout;
     row->addStretch();
@@ -54,6 +54,8 @@ PasswordPage::PasswordPage(QWidget *parent)
     layout->addLayout(row);
     layout->addStretch(3);
     setFocusProxy(m_field);
+    setTabOrder(m_user, m_field);
+    setTabOrder(m_field, m_button);
 
     for (QLineEdit *field : {m_user, m_field})
         connect(field, &QLineEdit::textChanged, m_button,

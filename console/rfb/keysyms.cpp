@@ -111,6 +111,15 @@ static_assert(std::is_sorted(std::begin(named), std::end(named), byCode));
 
 } // namespace
 
+quint32 Keysyms::ofKeypad(quint16 linuxCode)
+{
+    // 7 8 9, minus, 4 5 6, plus, 1 2 3, 0 and the point, as they lie on the keyboard
+    static constexpr quint32 row[] = {0xff95, 0xff97, 0xff9a, 0,      0xff96, 0xff9d, 0xff98,
+                                      0,      0xff9c, 0xff99, 0xff9b, 0xff9e, 0xff9f};
+    const int place = int(linuxCode) - KEY_KP7;
+    return place >= 0 && place < int(std::size(row)) ? row[place] : 0;
+}
+
 quint32 Keysyms::ofKey(quint16 linuxCode, bool shifted)
 {
     for (const Row &row : rows) {

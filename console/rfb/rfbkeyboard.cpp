@@ -9,11 +9,19 @@
 
 #include <linux/input-event-codes.h>
 
+void RfbKeyboard::setTakesCodes(bool takes)
+{
+    m_takesCodes = takes;
+    if (!m_locksKnown)
+        m_numOn = !takes; // machines start without, other servers have it on
+}
+
 void RfbKeyboard::setLocks(quint8 locks)
 {
     m_locks = locks;
     m_locksKnown = true;
     m_capsOn = locks & Wire::CapsLock;
+    m_numOn = locks & Wire::NumLock;
 }
 
 QByteArray RfbKeyboard::key(quint16 linuxCode, bool pressed)
@@ -32,12 +40,17 @@ quint32 RfbKeyboard::keysym(quint16 linuxCode, bool pressed)
     m_shifts = pressed ? m_shifts | shift : m_shifts & ~shift;
     if (!pressed && m_held.contains(linuxCode))
         return m_held.take(linuxCode);
-    if (linuxCode == KEY_CAPSLOCK && pressed && !m_locksKnown)
+    // QEMU keeps account in the same way, and presses a lock key itself where a name does not fit.
+    if (linuxCode == KEY_CAPSLOCK && pressed)
         m_capsOn = !m_capsOn;
+    if (linuxCode == KEY_NUMLOCK && pressed)
+        m_numOn = !m_numOn;
     quint32 keysym = Keysyms::ofKey(linuxCode, false);
     const bool letter = keysym >= 'a' && keysym <= 'z';
     if ((m_shifts != 0) != (letter && m_capsOn))
         keysym = Keysyms::ofKey(linuxCode, true);
+    if (const quint32 keypad = m_numOn ? 0 : Keysyms::ofKeypad(linuxCode))
+        keysym = keypad;
     if (pressed && m_held.size() < 1024)
         m_held.insert(linuxCode, keysym);
     return keysym;

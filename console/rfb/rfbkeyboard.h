@@ -10,7 +10,7 @@
 class RfbKeyboard
 {
 public:
-    void setTakesCodes(bool takes) { m_takesCodes = takes; }
+    void setTakesCodes(bool takes);
     // The lights that the server says are on (Wire::Lock).
     void setLocks(quint8 locks);
 
@@ -23,7 +23,7 @@ private:
     quint32 keysym(quint16 linuxCode, bool pressed);
 
     bool m_takesCodes = false;
-    bool m_locksKnown = false, m_capsOn = false;
+    bool m_locksKnown = false, m_capsOn = false, m_numOn = true;
     int m_shifts = 0; // a bit for each of the two that is held
     quint8 m_locks = 0;
     QHash<quint16, quint32> m_held; // what each key meant when it was pressed

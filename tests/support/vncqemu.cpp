@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 static QByteArray bootSector()
 {
     QByteArray code = QByteArray::fromHex("31c08ed8"     // ds = 0
+                                          "b0ede660"     // the keyboard's lights:
+                                          "b004e660"     // Caps Lock
                                           "b84b0ecd10"   // show 'K'
                                           "30e4cd16"     // wait for a key
                                           "50b40ecd1058" // show it
@@ -37,6 +39,8 @@ void VncQemu::start(const QStringList &more, const QString &vnc)
 {
     QFile::remove(socket());
     const QString comma = vnc.isEmpty() ? QString() : u","_s;
+    const bool network = vnc.startsWith(u"127.0.0.1:"_s);
+    const QString where = network ? vnc : u"unix:"_s + socket() + comma + vnc;
     const bool screen = !more.contains(u"-vga"_s);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(u"qemu-system-x86_64"_s,
@@ -44,10 +48,11 @@ void VncQemu::start(const QStringList &more, const QString &vnc)
                                 u"none"_s, u"-nodefaults"_s, u"-display"_s, u"none"_s, u"-drive"_s,
                                 u"format=raw,file="_s + m_folder.filePath(u"disk"_s), u"-serial"_s,
                                 u"file:"_s + m_folder.filePath(u"serial"_s), u"-monitor"_s,
-                                u"stdio"_s, u"-vnc"_s, u"unix:"_s + socket() + comma + vnc}
+                                u"stdio"_s, u"-vnc"_s, where}
                         + (screen ? QStringList{u"-vga"_s, u"std"_s} : QStringList()) + more);
-    const auto listening = [this] {
-        return QFile::exists(socket()) || m_process.state() == QProcess::NotRunning;
+    const auto listening = [this, network] {
+        return (network ? !m_process.readAllStandardOutput().isEmpty() : QFile::exists(socket()))
+               || m_process.state() == QProcess::NotRunning;
     };
     if (!QTest::qWaitFor(listening, 40000))
         qWarning("QEMU does not listen");

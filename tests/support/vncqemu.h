@@ -7,11 +7,13 @@
 #include <QTemporaryDir>
 
 // QEMU by itself, in emulation, with a VNC server on a unix socket. Its guest is of one sector: it
-// shows each key that it is given on the screen and sends it to the serial port.
+// shows each key that it is given on the screen and sends it to the serial port; of the lights it has
+// Caps Lock's on.
 class VncQemu
 {
 public:
-    // `vnc`: further options of its -vnc. Waits until it listens.
+    // `vnc`: further options of its -vnc, or, when it begins with 127.0.0.1:, all of them. Waits
+    // until it listens.
     explicit VncQemu(const QStringList &more = {}, const QString &vnc = {});
     ~VncQemu();
     Q_DISABLE_COPY_MOVE(VncQemu)
