@@ -71,6 +71,11 @@ DisplayRecording::DisplayRecording(ConsoleSession &session, DisplayView &view, i
 // The viewer finishes the film when the window's end of their socket closes.
 DisplayRecording::~DisplayRecording() = default;
 
+bool DisplayRecording::isRecording() const
+{
+    return m_viewer;
+}
+
 void DisplayRecording::setAvailable(bool available)
 {
     m_available = available;

@@ -30,7 +30,7 @@ public:
     // "Record…", and "Stop recording" while it does.
     QAction *action() const { return m_action; }
     void setAvailable(bool available); // there is a picture
-    bool isRecording() const { return m_viewer; }
+    bool isRecording() const;
     RecordingMark *mark() const { return m_mark; }
 
     // Begins at once; `format` by the name's ending (.mp4, else WebM). A file that is there is
