@@ -9,8 +9,8 @@ Usage: tests/run.sh [--quick] [-R REGEX] [CTEST OPTIONS]
 
 Installs what the tests need, builds with warnings as errors and runs everything: the unit tests;
 the window on a display of its own, with a private libvirtd and a real machine; and the unit tests
-again with the address and undefined-behaviour sanitizers, those of the threaded layers with the
-thread sanitizer. Ends with ctest's summary.
+of what reads data from outside again with the address and undefined-behaviour sanitizers, those of
+the threaded layers with the thread sanitizer. Ends with ctest's summary.
 
   --quick    without the sanitizers
   -R REGEX   only the tests whose names match
