@@ -91,7 +91,7 @@ UsbDialog::UsbDialog(const QString &machine, UsbRedirection &usb, QWidget *paren
         m_usb.watch();
         refresh();
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &UsbDialog::refresh);
     connect(m_always, &QCheckBox::clicked, this,
             [this](bool always) { m_usb.remember(selectedIdentity(), always); });
@@ -104,7 +104,9 @@ UsbDialog::UsbDialog(const QString &machine, UsbRedirection &usb, QWidget *paren
 
 QString UsbDialog::selectedIdentity() const
 {
-    return m_list->currentIndex().data(UsbDevicesModel::IdentityRole).toString();
+    // The current row is not it: a list that gets the focus makes its first row current.
+    const QModelIndexList selected = m_list->selectionModel()->selectedIndexes();
+    return selected.value(0).data(UsbDevicesModel::IdentityRole).toString();
 }
 
 void UsbDialog::refresh()
