@@ -195,9 +195,8 @@ void DisplayRecording::begin(const QString &path, const FileDescriptor &file)
             return;
         const QString kept = m_path;
         end();
-        Q_EMIT failed({.summary = tr("The recording ended before it was finished."),
-                       .advice = tr("What was recorded until then is in “%1”.")
-                                     .arg(SafeText::line(QFileInfo(kept).fileName()))});
+        Q_EMIT failed({.summary = tr("The recording ended early; what there is of it is in “%1”.")
+                                      .arg(SafeText::line(QFileInfo(kept).fileName(), 80))});
     });
     // What nobody looks at is not painted, and what is not painted is announced more rarely.
     connect(viewer->display(m_display), &MachineDisplay::damaged, this, [this] {
@@ -245,9 +244,9 @@ void DisplayRecording::heard(const Wire::Recording &progress)
         return;
     }
     if (!asked && progress.free < littleSpace)
-        Q_EMIT failed({.summary = tr("The recording was stopped: its disk is nearly full."),
-                       .advice = tr("What was recorded until then is in “%1”.")
-                                     .arg(SafeText::line(QFileInfo(path).fileName()))});
+        Q_EMIT failed({.summary = tr("The disk is nearly full, so the recording was stopped; what "
+                                     "there is of it is in “%1”.")
+                                      .arg(SafeText::line(QFileInfo(path).fileName(), 80))});
     else
         m_view.showHint(
             tr("The recording is in %1").arg(SafeText::line(QFileInfo(path).fileName(), 80)));
