@@ -9,6 +9,8 @@
 #include "models/virt/domain.h"
 #include "models/virt/textconsole.h"
 #include "models/virt/screenshot.h"
+#include "models/xml/capabilitiesreader.h"
+#include "models/xml/domaincapabilitiesreader.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -208,6 +210,29 @@ QFuture<Result<QByteArray>> Connection::capabilitiesXml()
     // Slow on some hosts (libvirt probes QEMU), so not among the quick reads.
     return d->run(Purpose::Command,
                   [](Session &session) { return Virt::capabilities(session.connect()); });
+}
+
+QFuture<Result<HostCapabilities>> Connection::capabilities()
+{
+    if (!d->session)
+        return readyFuture(Result<HostCapabilities>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [](Session &session) {
+        return Virt::capabilities(session.connect()).and_then(readCapabilities);
+    });
+}
+
+QFuture<Result<DomainCapabilities>> Connection::domainCapabilities(const QString &emulator,
+                                                                   const QString &architecture,
+                                                                   const QString &machine,
+                                                                   const QString &virtType)
+{
+    if (!d->session)
+        return readyFuture(Result<DomainCapabilities>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [=](Session &session) {
+        return Virt::domainCapabilities(session.connect(), emulator, architecture, machine,
+                                        virtType)
+            .and_then(readDomainCapabilities);
+    });
 }
 
 void Connection::describeFirst(const QList<QUuid> &machines)

@@ -5,6 +5,8 @@
 #include "models/core/filedescriptor.h"
 #include "models/core/result.h"
 #include "models/values/connection.h"
+#include "models/values/domaincapabilities.h"
+#include "models/values/hostcapabilities.h"
 #include "models/values/machine.h"
 #include "models/values/machineevent.h"
 #include "models/values/machinerequest.h"
@@ -97,6 +99,13 @@ public:
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();
+    QFuture<Result<HostCapabilities>> capabilities(); // the same, read
+    // What a machine of this kind can have here (virConnectGetDomainCapabilities); an empty text
+    // leaves that choice to the host.
+    QFuture<Result<DomainCapabilities>> domainCapabilities(const QString &emulator,
+                                                           const QString &architecture,
+                                                           const QString &machine,
+                                                           const QString &virtType);
 
     // Which XML to read first: the rows on screen.
     void describeFirst(const QList<QUuid> &machines);

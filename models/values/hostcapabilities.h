@@ -16,6 +16,16 @@ struct NumaCell
     bool operator==(const NumaCell &) const = default;
 };
 
+// One <machine> of an architecture.
+struct MachineType
+{
+    QString name = {};      // "q35"
+    QString canonical = {}; // what an alias stands for: "pc-q35-7.2"; empty: no alias
+    int maximumVcpus = 0;   // 0: not said
+    bool deprecated = false;
+    bool operator==(const MachineType &) const = default;
+};
+
 struct GuestSupport
 {
     QString osType = {}; // "hvm", "exe"
@@ -24,6 +34,8 @@ struct GuestSupport
     QString emulator = {};
     QStringList domainTypes = {}; // "qemu", "kvm"
     QStringList machineTypes = {};
+    QList<MachineType> machines = {}; // the same with what is said of them
+    bool acpi = false, apic = false;  // may be had
     bool operator==(const GuestSupport &) const = default;
 };
 

@@ -148,6 +148,23 @@ Result<QByteArray> capabilities(const ConnectHandle &connect)
     return QByteArray(xml.get());
 }
 
+Result<QByteArray> domainCapabilities(const ConnectHandle &connect, const QString &emulator,
+                                      const QString &architecture, const QString &machine,
+                                      const QString &virtType)
+{
+    const QByteArray words[] = {emulator.toUtf8(), architecture.toUtf8(), machine.toUtf8(),
+                                virtType.toUtf8()};
+    const auto given = [&words](int word) {
+        return words[word].isEmpty() ? nullptr : words[word].constData();
+    };
+    const std::unique_ptr<char, decltype(&free)> xml(
+        virConnectGetDomainCapabilities(connect.get(), given(0), given(1), given(2), given(3), 0),
+        free);
+    if (!xml)
+        return lastError().about(Text::tr("Cannot read what machines can have on this host."));
+    return QByteArray(xml.get());
+}
+
 bool ping(const ConnectHandle &connect)
 {
     unsigned long version = 0;

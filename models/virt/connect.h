@@ -44,6 +44,10 @@ private:
 // What the host says about itself; each part that a driver lacks stays empty.
 HostInfo readHost(const ConnectHandle &connect);
 Result<QByteArray> capabilities(const ConnectHandle &connect);
+// virConnectGetDomainCapabilities; an empty text leaves that choice to the host.
+Result<QByteArray> domainCapabilities(const ConnectHandle &connect, const QString &emulator,
+                                      const QString &architecture, const QString &machine,
+                                      const QString &virtType);
 
 // The cheapest call there is, to see whether anybody answers.
 bool ping(const ConnectHandle &connect);

@@ -39,7 +39,14 @@ GuestSupport readGuest(const XmlNode &node)
     for (const XmlNode *domain : node.find(u"arch/domain"))
         guest.domainTypes += domain->attribute(u"type");
     for (const XmlNode *machine : node.find(u"arch/machine"))
-        guest.machineTypes += machine->text.trimmed();
+        guest.machines += {.name = machine->text.trimmed(),
+                           .canonical = machine->attribute(u"canonical"),
+                           .maximumVcpus = number(machine->attribute(u"maxCpus")),
+                           .deprecated = machine->attribute(u"deprecated") == "yes"_L1};
+    for (const MachineType &machine : std::as_const(guest.machines))
+        guest.machineTypes += machine.name;
+    guest.acpi = !node.find(u"features/acpi").isEmpty();
+    guest.apic = !node.find(u"features/apic").isEmpty();
     return guest;
 }
 } // namespace
