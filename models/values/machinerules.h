@@ -36,6 +36,10 @@ struct SoundMachine
 SoundMachine soundMachine(const MachineSpec &chosen, const SystemFacts &system,
                           const DomainCapabilities &capabilities);
 
+// The disk of cloud-init's answers. It is a disk and no CD, because the small kernels of cloud images
+// have no driver for drives of CDs.
+DiskSpec seedDisk(const QString &path);
+
 // Why a spec cannot be written, as translated sentences; empty: it can.
 QStringList machineProblems(const MachineSpec &spec, const DomainCapabilities &capabilities);
 

@@ -65,6 +65,7 @@ struct DiskSpec
     QString serial = {};
     QString cache = {}, io = {}, discard = {};
     bool readOnly = false, shareable = false;
+    bool blank = false; // made for this machine, with nothing on it yet
 
     bool operator==(const DiskSpec &) const = default;
 };
@@ -93,10 +94,13 @@ struct BootSpec
 {
     enum class Device { Disk, Cdrom, Floppy, Network };
 
-    QList<Device> order = {}; // empty: installer media first if there are any, then disks
+    // Empty: a blank disk before the medium to install from, so that the reboot at the end of the
+    // installation finds the system; else the medium first.
+    QList<Device> order = {};
     bool menu = false;
     // Paths on the host; a kernel makes libvirt skip the firmware's order.
     QString kernel = {}, initrd = {}, commandLine = {};
+    bool kernelOnce = false; // it is an installer: without it as soon as that is done
 
     bool operator==(const BootSpec &) const = default;
 };
@@ -139,7 +143,8 @@ struct MachineSpec
     quint64 memoryKiB = 0;
     int vcpus = 0;
     std::optional<CpuChoice> cpu = {};
-    QString cpuModel = {}; // of CpuChoice::Model
+    QString cpuModel = {};       // of CpuChoice::Model
+    QStringList cpuWithout = {}; // features to hide from the guest
 
     QList<DiskSpec> disks = {}; // CD and floppy drives too
     QList<NetworkSpec> networks = {};
@@ -152,9 +157,9 @@ struct MachineSpec
     std::optional<int> usbRedirections = {};
     std::optional<bool> tablet = {}, agentChannel = {}, spiceAgent = {}, rng = {}, balloon = {},
                         serialConsole = {};
-    std::optional<int> spareRootPorts = {}; // PCI Express: free places to plug devices in later
+    std::optional<int> pcieRootPorts = {}; // more than it needs: places to plug devices in later
     std::optional<bool> localTime = {};
-    std::optional<bool> hyperv = {}; // what makes Windows run better
+    std::optional<QStringList> hypervFeatures = {}; // what makes Windows run better
     std::optional<bool> acpi = {}, apic = {};
 
     ContainerSpec container = {};
