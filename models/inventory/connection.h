@@ -19,6 +19,7 @@
 
 class ConnectionPrivate;
 class SshHosts;
+class Storage;
 
 // What a host asks while a connection is opened (virConnectCredential).
 struct Credential
@@ -97,6 +98,8 @@ public:
     // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();
+    // The host's pools and volumes; as old as the connection.
+    Storage *storage() const;
 
     // Which XML to read first: the rows on screen.
     void describeFirst(const QList<QUuid> &machines);
