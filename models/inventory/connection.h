@@ -21,6 +21,7 @@
 
 class ConnectionPrivate;
 class SshHosts;
+class Storage;
 
 // What a host asks while a connection is opened (virConnectCredential).
 struct Credential
@@ -106,6 +107,8 @@ public:
                                                            const QString &architecture,
                                                            const QString &machine,
                                                            const QString &virtType);
+    // The host's pools and volumes; as old as the connection.
+    Storage *storage() const;
 
     // Which XML to read first: the rows on screen.
     void describeFirst(const QList<QUuid> &machines);
