@@ -26,6 +26,7 @@ MAY_INCLUDE = {
     "models/xml": VALUES,
     "models/keyboard": VALUES + ["models/settings"],
     "models/virt": VALUES,
+    "models/osinfo": VALUES,
     "models/ssh": VALUES,
     "models/inventory": VALUES + ["models/xml", "models/virt", "models/ssh"],
     "models/items": VALUES + ["models/xml", "models/inventory"],
