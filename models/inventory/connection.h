@@ -7,6 +7,7 @@
 #include "models/values/connection.h"
 #include "models/values/domaincapabilities.h"
 #include "models/values/hostcapabilities.h"
+#include "models/values/hostnetwork.h"
 #include "models/values/machine.h"
 #include "models/values/machineevent.h"
 #include "models/values/machinerequest.h"
@@ -107,6 +108,16 @@ public:
                                                            const QString &architecture,
                                                            const QString &machine,
                                                            const QString &virtType);
+    // Defines a machine that is new on the host, as `name` and `uuid` in its XML say; libvirt makes
+    // the UUID when that is null. Kind::Busy when one of them is taken.
+    QFuture<Result<QUuid>> defineMachine(const QByteArray &xml, const QString &name,
+                                         const QUuid &uuid);
+    // What it will be at its next start, in place of the definition there is.
+    QFuture<Result<>> redefineMachine(const QUuid &machine, const QByteArray &xml);
+    // Takes back defineMachine(), and with it the files that libvirt made for the machine.
+    QFuture<Result<>> discardMachine(const QUuid &machine);
+    QFuture<Result<QList<HostNetwork>>> networks();
+    QFuture<Result<>> startNetwork(const QString &name); // a running one: succeeds
     // The host's pools and volumes; as old as the connection.
     Storage *storage() const;
 

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/inventory/connection.h"
+
+#include "models/core/async.h"
+#include "models/inventory/connection_p.h"
+#include "models/virt/define.h"
+
+using Purpose = Session::Purpose;
+
+QFuture<Result<QUuid>> Connection::defineMachine(const QByteArray &xml, const QString &name,
+                                                 const QUuid &uuid)
+{
+    if (!d->session)
+        return readyFuture(Result<QUuid>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [=](Session &session) {
+        auto made = Virt::defineNew(session.connect(), xml, name, uuid);
+        if (made)
+            session.noteChanged(*made);
+        return made;
+    });
+}
+
+QFuture<Result<>> Connection::redefineMachine(const QUuid &machine, const QByteArray &xml)
+{
+    return d->onMachine(Purpose::Command, machine, [xml](const DomainHandle &domain) {
+        return Virt::redefine(domain, xml);
+    });
+}
+
+QFuture<Result<>> Connection::discardMachine(const QUuid &machine)
+{
+    return d->onMachine(Purpose::Command, machine, Virt::discard);
+}
+
+QFuture<Result<QList<HostNetwork>>> Connection::networks()
+{
+    if (!d->session)
+        return readyFuture(Result<QList<HostNetwork>>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command,
+                  [](Session &session) { return Virt::networks(session.connect()); });
+}
+
+QFuture<Result<>> Connection::startNetwork(const QString &name)
+{
+    if (!d->session)
+        return readyFuture(Result<>(tl::unexpected(d->notConnected())));
+    return d->run(Purpose::Command, [name](Session &session) {
+        return Virt::startNetwork(session.connect(), name);
+    });
+}

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/values/domaincapabilities.h"
+#include "models/values/machinespec.h"
+#include "models/values/storage.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMetaType>
+
+// One volume that is made before its machine, for one of its disks.
+struct VolumeStep
+{
+    enum class Kind {
+        Create, // `volume`, empty
+        Copy,   // of `source`, in the format of `volume`
+        Upload, // of the local file `file`, or of `content` where there is no file
+    };
+
+    Kind kind = Kind::Create;
+    int disk = 0; // which of the spec's disks gets its path
+    QUuid pool = {};
+    VolumeSpec volume = {}; // the name in any case; a capacity larger than what is copied grows it
+    VolumeRef source = {};
+    QString file = {};
+    QByteArray content = {}; // with a password's hash in it: not for logs
+
+    bool operator==(const VolumeStep &) const = default;
+};
+
+// All that creating a machine takes, decided: what the wizard ends with and MachineCreator executes.
+struct MachinePlan
+{
+    MachineSpec spec = {}; // of soundMachine(), with a UUID
+    DomainCapabilities capabilities = {};
+    QList<VolumeStep> volumes = {};
+    QByteArray xml = {};       // not empty: the definition, in place of `spec`
+    QString startNetwork = {}; // a virtual network to start first; empty: none
+    bool start = true;
+
+    bool operator==(const MachinePlan &) const = default;
+};
+Q_DECLARE_METATYPE(MachinePlan)

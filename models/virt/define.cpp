@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "models/virt/define.h"
+
+#include "models/core/safetext.h"
+#include "models/virt/domain.h"
+#include "models/virt/lasterror.h"
+
+#include <libvirt/virterror.h>
+
+#include <QCoreApplication>
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Define)
+};
+
+class Network
+{
+public:
+    explicit Network(virNetworkPtr adopted) : m_network(adopted) {}
+    ~Network()
+    {
+        if (m_network)
+            virNetworkFree(m_network);
+    }
+    Q_DISABLE_COPY_MOVE(Network)
+    virNetworkPtr get() const { return m_network; }
+
+private:
+    virNetworkPtr m_network;
+};
+
+// Whether libvirt finds nothing; another answer than “there is none” is an error.
+Result<bool> isFree(virDomainPtr found, const QString &what)
+{
+    if (found) {
+        virDomainFree(found);
+        return false;
+    }
+    const auto error = Virt::lastError();
+    if (error.error().code == VIR_ERR_NO_DOMAIN)
+        return true;
+    return error.about(what);
+}
+
+} // namespace
+
+Result<QUuid> Virt::defineNew(const ConnectHandle &connect, const QByteArray &xml,
+                              const QString &name, const QUuid &uuid)
+{
+    const QString shown = SafeText::line(name, 80);
+    const QString failed = Text::tr("Cannot create the machine “%1”.").arg(shown);
+    auto free = isFree(virDomainLookupByName(connect.get(), name.toUtf8().constData()), failed);
+    if (free && *free && !uuid.isNull())
+        free = isFree(virDomainLookupByUUIDString(
+                          connect.get(), uuid.toByteArray(QUuid::WithoutBraces).constData()),
+                      failed);
+    if (!free)
+        return tl::unexpected(free.error());
+    if (!*free) {
+        return refuse(Error::Kind::Busy,
+                      Text::tr("The host has a machine “%1” already.").arg(shown),
+                      Text::tr("Choose another name."));
+    }
+    // A name that is taken meanwhile is refused by libvirt: the UUIDs differ.
+    const DomainHandle made(
+        virDomainDefineXMLFlags(connect.get(), xml.constData(), VIR_DOMAIN_DEFINE_VALIDATE));
+    if (!made)
+        return lastError().about(failed);
+    return uuidOf(made.get());
+}
+
+Result<> Virt::redefine(const DomainHandle &domain, const QByteArray &xml)
+{
+    const DomainHandle made(virDomainDefineXMLFlags(virDomainGetConnect(domain.get()),
+                                                    xml.constData(), VIR_DOMAIN_DEFINE_VALIDATE));
+    if (!made)
+        return lastError().about(Text::tr("Cannot change the definition of the machine."));
+    return {};
+}
+
+Result<> Virt::discard(const DomainHandle &domain)
+{
+    for (const unsigned flags :
+         {unsigned(VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM
+                   | VIR_DOMAIN_UNDEFINE_TPM),
+          unsigned(VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM), 0U}) {
+        if (virDomainUndefineFlags(domain.get(), flags) == 0)
+            return {};
+        const auto error = lastError();
+        if (error.error().code == VIR_ERR_NO_DOMAIN)
+            return {};
+        if (error.error().code != VIR_ERR_INVALID_ARG || flags == 0)
+            return error.about(Text::tr("Cannot remove the machine again."));
+    }
+    return {};
+}
+
+Result<QList<HostNetwork>> Virt::networks(const ConnectHandle &connect)
+{
+    virNetworkPtr *found = nullptr;
+    const int count = virConnectListAllNetworks(connect.get(), &found, 0);
+    if (count < 0) {
+        const auto error = lastError();
+        if (error.error().code == VIR_ERR_NO_SUPPORT)
+            return QList<HostNetwork>();
+        return error.about(Text::tr("Cannot read the networks of the host."));
+    }
+    QList<HostNetwork> all;
+    for (int i = 0; i < count; ++i) {
+        const Network network(found[i]);
+        all.append({.name = QString::fromUtf8(virNetworkGetName(network.get())),
+                    .active = virNetworkIsActive(network.get()) == 1});
+    }
+    free(found);
+    return all;
+}
+
+Result<> Virt::startNetwork(const ConnectHandle &connect, const QString &name)
+{
+    const QString failed =
+        Text::tr("Cannot start the network “%1”.").arg(SafeText::line(name, 80));
+    const Network network(virNetworkLookupByName(connect.get(), name.toUtf8().constData()));
+    if (!network.get())
+        return lastError().about(failed);
+    if (virNetworkIsActive(network.get()) == 1 || virNetworkCreate(network.get()) == 0)
+        return {};
+    return lastError().about(failed);
+}

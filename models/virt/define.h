@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "models/core/result.h"
+#include "models/values/hostnetwork.h"
+#include "models/virt/handle.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QUuid>
+
+// New machines, and the networks that they can be connected to. All of it blocks: worker threads
+// only.
+namespace Virt {
+
+// virDomainDefineXMLFlags with VALIDATE, of a machine that the host does not have yet: Kind::Busy
+// when it has one of this name or UUID. `uuid` may be null.
+Result<QUuid> defineNew(const ConnectHandle &connect, const QByteArray &xml, const QString &name,
+                        const QUuid &uuid);
+// The same in place of the definition that this machine has now.
+Result<> redefine(const DomainHandle &domain, const QByteArray &xml);
+// Undefines a machine that was made a moment ago, with the files that libvirt made for it.
+Result<> discard(const DomainHandle &domain);
+
+Result<QList<HostNetwork>> networks(const ConnectHandle &connect); // none where there is no driver
+Result<> startNetwork(const ConnectHandle &connect, const QString &name); // running: succeeds
+
+} // namespace Virt
