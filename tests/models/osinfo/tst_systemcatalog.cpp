@@ -49,7 +49,7 @@ class TestSystemCatalog : public QObject
                         u"boot.img"_s, u"-no-emul-boot"_s, u"-boot-load-size"_s, u"4"_s});
     }
 
-    SystemEntry system(const QString &shortId)
+    SystemEntry named(const QString &shortId)
     {
         const auto all = database.systems();
         for (const SystemEntry &entry : all ? *all : QList<SystemEntry>{}) {
@@ -65,7 +65,7 @@ private Q_SLOTS:
         const auto all = database.systems();
         QVERIFY(all);
         QVERIFY(all->size() > 500);
-        const SystemEntry debian = system(u"debian11"_s);
+        const SystemEntry debian = named(u"debian11"_s);
         QCOMPARE(debian.id, u"http://debian.org/debian/11"_s);
         QCOMPARE(debian.name, u"Debian 11"_s);
         QCOMPARE(debian.version, u"11"_s);
@@ -73,7 +73,7 @@ private Q_SLOTS:
         QCOMPARE(debian.family, u"linux"_s);
         QCOMPARE(debian.released, QDate(2021, 8, 14));
         QVERIFY(!debian.prerelease);
-        QVERIFY(system(u"winxp"_s).endOfLife.isValid());
+        QVERIFY(named(u"winxp"_s).endOfLife.isValid());
         for (qsizetype i = 1; i < all->size(); ++i)
             QVERIFY(all->at(i - 1).released >= all->at(i).released);
     }
