@@ -187,7 +187,7 @@ void Application::show(const CommandLine &line, const QList<ConnectionId> &hosts
 {
     using Show = CommandLine::Show;
     if (line.show == Show::Creator)
-        d->window.showNotYetThere(tr("This version of Guesthouse cannot create machines yet."));
+        d->window.createWhenPossible(hosts);
     else if (line.show != Show::Window)
         d->window.showWhenKnown(line.show, line.machine, hosts);
 }

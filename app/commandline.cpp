@@ -26,8 +26,7 @@ void describe(QCommandLineParser &parser)
         {u"show-domain-console"_s, Text::tr("Show the console of a machine."), machine},
         {u"show-domain-details"_s, Text::tr("Show the hardware of a machine."), machine},
         {u"show-domain-performance"_s, Text::tr("Show the performance of a machine."), machine},
-        {u"show-domain-creator"_s,
-         Text::tr("Create a machine. Accepted for scripts; this version says that it cannot yet.")},
+        {u"show-domain-creator"_s, Text::tr("Create a machine.")},
         {u"show-host-summary"_s, Text::tr("Show the overview of the host.")},
         {u"viewer"_s,
          Text::tr("Show one console alone, without libvirt: of a connection file (.vv) or an "

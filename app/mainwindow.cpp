@@ -10,6 +10,7 @@
 #include "app/hostpages.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
+#include "app/newmachines.h"
 #include "app/prompt.h"
 #include "app/reporter.h"
 #include "app/rowdemand.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
     connect(m_consoles, &Consoles::connectionWanted, m_hostCommands, &HostCommandSet::addLike);
+    m_newMachines = new NewMachines(inventory, jobs, *m_reporter, this);
     m_tree = new MachineTreeModel(this);
     m_filter = new MachineFilterModel(m_tree, this);
     m_tree->setInventory(&inventory);
@@ -90,6 +92,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     });
     connect(&inventory, &Inventory::removed, this, [this](const ConnectionId &host) {
         m_notices->forget(host);
+        m_newMachines->refresh();
         selectionChanged();
     });
 
@@ -99,6 +102,10 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
                 updateActions(); // a tick follows the machine, not the click
             });
     connect(m_commands, &Commands::consoleWanted, this, &MainWindow::openConsole);
+    connect(m_newMachines, &NewMachines::consoleWanted, this, [this](const MachineKey &machine) {
+        m_consoleWanted = machine;
+        lookForWanted();
+    });
     connect(m_commands, &Commands::screenshotWanted, m_screenshots,
             [this](const QList<MachineKey> &machines, bool toClipboard) {
                 if (toClipboard)
@@ -195,6 +202,7 @@ void MainWindow::follow(Connection *connection)
         if (connection->id() == m_machinePages->machine().connection)
             m_machinePages->refresh();
         m_hostCommands->refresh();
+        m_newMachines->refresh();
         updateActions();
         lookForWanted();
         m_demand->update();
@@ -253,6 +261,7 @@ void MainWindow::selectionChanged()
     const QList<ConnectionId> hosts = tree->selectedHosts();
     m_selected = QSet<MachineKey>(machines.begin(), machines.end());
     m_hostCommands->setHost(tree->currentHost());
+    m_newMachines->setHost(tree->currentHost());
     updateActions();
     if (machines.size() == 1 && hosts.isEmpty()) {
         m_machinePages->setMachine(machines.first());
@@ -319,9 +328,24 @@ void MainWindow::selectAsBefore()
 void MainWindow::lookForWanted()
 {
     selectAsBefore();
+    if (!m_consoleWanted.isNull() && m_inventory.machine(m_consoleWanted)
+        && select(m_consoleWanted))
+        openConsole(std::exchange(m_consoleWanted, {}));
     if (!m_wanted)
         return;
     const Wanted wanted = *m_wanted;
+    if (wanted.show == CommandLine::Show::Creator) {
+        for (const Connection *connection : m_inventory.connections()) {
+            if (!connection->status().isUsable() || connection->config().readOnly
+                || (!wanted.hosts.isEmpty() && !wanted.hosts.contains(connection->id())))
+                continue;
+            m_wanted.reset();
+            m_newMachines->setHost(connection->id());
+            m_newMachines->open();
+            return;
+        }
+        return;
+    }
     bool allListed = !wanted.hosts.isEmpty();
     for (const Connection *connection : m_inventory.connections()) {
         if (!wanted.hosts.isEmpty() && !wanted.hosts.contains(connection->id()))
@@ -358,9 +382,10 @@ void MainWindow::lookForWanted()
     }
 }
 
-void MainWindow::showNotYetThere(const QString &what)
+void MainWindow::createWhenPossible(const QList<ConnectionId> &hosts)
 {
-    m_reporter->show({.kind = Error::Kind::Unsupported, .summary = what});
+    m_wanted = Wanted{CommandLine::Show::Creator, {}, hosts};
+    lookForWanted();
 }
 
 void MainWindow::openConsole(const MachineKey &machine)

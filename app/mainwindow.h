@@ -29,6 +29,7 @@ class MachinePages;
 class MachinePanel;
 class MachineTreeModel;
 class MessagePage;
+class NewMachines;
 class NoticeBar;
 class Prompt;
 class Reporter;
@@ -58,7 +59,8 @@ public:
     // `hosts`: where to look; empty: everywhere.
     void showWhenKnown(CommandLine::Show show, const QString &machine,
                        const QList<ConnectionId> &hosts);
-    void showNotYetThere(const QString &what);
+    // Opens the wizard as soon as one of the hosts can be used; `hosts`: as above.
+    void createWhenPossible(const QList<ConnectionId> &hosts);
 
     Reporter &reporter() { return *m_reporter; }
     Consoles &consoles() { return *m_consoles; }
@@ -68,6 +70,7 @@ public:
     ScreenPictures &pictures() { return *m_pictures; }
     Screenshots &screenshots() { return *m_screenshots; }
     HostCommandSet &hostCommands() { return *m_hostCommands; }
+    NewMachines &newMachines() { return *m_newMachines; }
     bool select(const MachineKey &machine);
 
 protected:
@@ -116,6 +119,7 @@ private:
     Consoles *m_consoles;
     MachineCommandSet *m_machineCommands;
     HostCommandSet *m_hostCommands;
+    NewMachines *m_newMachines;
 
     MachineTreeModel *m_tree;
     MachineFilterModel *m_filter;
@@ -131,6 +135,7 @@ private:
     Screenshots *m_screenshots;
 
     std::optional<Wanted> m_wanted;
+    MachineKey m_consoleWanted; // of a machine that was made, until its row is there
     MachineKey m_lastSelected; // of the session before; null once it is dealt with
     QElapsedTimer m_sinceRefresh;
     QSet<MachineKey> m_selected;

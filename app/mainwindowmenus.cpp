@@ -8,6 +8,7 @@
 #include "app/hostactions.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
+#include "app/newmachines.h"
 #include "app/screenpictures.h"
 #include "console/consolepage.h"
 #include "console/consoletabs.h"
@@ -37,6 +38,7 @@ static QAction *add(QMenu *menu, const QString &icon, const QString &text, const
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_newMachines->action());
     file->addAction(m_hostCommands->add);
     file->addSeparator();
     QAction *preferences = add(file, u"preferences-system"_s, tr("&Preferences…"), u"Ctrl+,"_s);
@@ -65,6 +67,8 @@ void MainWindow::buildMenus()
     });
 
     QMenu *host = menuBar()->addMenu(tr("H&ost"));
+    host->addAction(m_newMachines->action());
+    host->addSeparator();
     m_hostCommands->fill(host);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
@@ -103,9 +107,11 @@ void MainWindow::buildMenus()
             [this](const QPoint &position, const QList<MachineKey> &machines) {
                 auto *menu = new QMenu(this);
                 menu->setAttribute(Qt::WA_DeleteOnClose);
-                if (machines.isEmpty())
+                if (machines.isEmpty()) {
+                    menu->addAction(m_newMachines->action());
+                    menu->addSeparator();
                     m_hostCommands->fill(menu);
-                else
+                } else
                     m_machineCommands->fill(menu);
                 menu->setToolTipsVisible(true);
                 menu->popup(position);
@@ -151,6 +157,8 @@ void MainWindow::buildToolBar()
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addAction(m_newMachines->action());
+    bar->addSeparator();
     bar->addAction(m_machineCommands->action(MachineAction::OpenConsole));
     bar->addSeparator();
     for (QAction *action : m_machineCommands->primary())

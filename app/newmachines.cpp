@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/newmachines.h"
+
+#include "app/reporter.h"
+#include "dialogs/newmachine/newmachinedialog.h"
+#include "models/core/async.h"
+#include "models/core/safetext.h"
+#include "models/inventory/inventory.h"
+#include "models/inventory/jobs.h"
+#include "models/inventory/machinecreator.h"
+#include "views/basic/plainlabel.h"
+
+#include <QAction>
+#include <QIcon>
+#include <QWidget>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+NewMachines::NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter, QWidget *window)
+    : QObject(window)
+    , m_inventory(inventory)
+    , m_jobs(jobs)
+    , m_reporter(reporter)
+    , m_window(window)
+    , m_action(new QAction(QIcon::fromTheme(u"window-new"_s), tr("&New machine…"), this))
+{
+    m_action->setIconText(tr("New machine"));
+    m_action->setShortcut(QKeySequence(u"Ctrl+N"_s));
+    connect(m_action, &QAction::triggered, this, &NewMachines::open);
+    refresh();
+}
+
+void NewMachines::refresh()
+{
+    const auto hosts = m_inventory.connections();
+    const bool any = std::any_of(hosts.begin(), hosts.end(), [](const Connection *host) {
+        return host->status().isUsable() && !host->config().readOnly;
+    });
+    m_action->setEnabled(any);
+    setPlainToolTip(m_action, any ? QString() : tr("No host is connected that may be changed."));
+}
+
+NewMachineDialog *NewMachines::open()
+{
+    auto *dialog = new NewMachineDialog(m_inventory, m_host, m_window);
+    connect(dialog, &NewMachineDialog::creationWanted, this,
+            [this, dialog](const ConnectionId &host, const MachinePlan &plan, bool openConsole) {
+                create(dialog, host, plan, openConsole);
+            });
+    dialog->show();
+    return dialog;
+}
+
+void NewMachines::create(NewMachineDialog *dialog, const ConnectionId &host,
+                         const MachinePlan &plan, bool openConsole)
+{
+    Connection *connection = m_inventory.connection(host);
+    if (!connection) {
+        dialog->showFailure({.summary = tr("The host is not among the connections any more.")});
+        return;
+    }
+    auto *creator = new MachineCreator(connection, plan, this);
+    const auto future = creator->run();
+    m_jobs.track(tr("Create “%1”").arg(SafeText::line(plan.spec.name, 80)), future,
+                 creator->jobOptions(connectionDisplayName(connection->config())));
+    whenDone(future, this,
+             [this, creator, dialog = QPointer(dialog), host, openConsole](const Result<> &made) {
+                 creator->deleteLater();
+                 if (!made) {
+                     if (dialog)
+                         dialog->showFailure(made.error());
+                     return;
+                 }
+                 if (dialog)
+                     dialog->deleteLater();
+                 if (!creator->remark().isEmpty())
+                     m_reporter.show({.summary = creator->remark()}, creator->machine().toString());
+                 if (openConsole)
+                     Q_EMIT consoleWanted({host, creator->machine()});
+             });
+}

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/core/result.h"
+#include "models/osinfo/systemcatalog.h"
+#include "models/values/hostnetwork.h"
+#include "models/values/machinedraft.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <optional>
+
+class Connection;
+class Inventory;
+
+// What the pages of the New machine wizard share: the draft that they fill in, and what is known of
+// the host and of the system to be installed. It asks in the background and tells when it knows;
+// nothing is changed on the host. GUI thread.
+class NewMachineState : public QObject
+{
+    Q_OBJECT
+
+public:
+    // `inventory` must outlive this. `host`: where to begin; null: at the first that is usable.
+    NewMachineState(Inventory &inventory, const QUuid &host, QObject *parent = nullptr);
+    ~NewMachineState() override;
+
+    // --- the host
+    QList<Connection *> hosts() const; // connected ones that may be changed
+    Connection *host() const;          // null: none any more
+    void setHost(Connection *host);
+    bool isLocal() const;
+    bool isSession() const; // runs with the user's own rights, and has the user's files
+    bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
+    std::optional<Error> error() const { return m_error; }
+    HostSize size() const;
+    QStringList machineNames() const;
+    const QList<HostNetwork> &networks() const { return m_networks; }
+    QList<StoragePool> pools() const; // running ones
+    // Pools that a volume can be made in, the one to propose first.
+    QList<StoragePool> poolsForVolumes() const;
+    QList<StorageVolume> volumes() const; // of all running pools
+    QString poolName(const QUuid &pool) const;
+
+    // --- the medium and the system
+    // Looks at the draft's medium; detectionChanged() tells what it is.
+    void detect();
+    bool isDetecting() const { return m_detecting; }
+    const std::optional<SystemMedium> &detected() const { return m_detected; }
+    SystemCatalog &catalog() { return m_catalog; }
+    void setSystem(const QString &id, bool byUser);
+    QString systemId() const { return m_systemId; }
+    const SystemFacts &facts() const { return m_facts; }
+
+    // --- the plan
+    MachineDraft draft;
+    bool openConsole = true;
+    // As it would be made now: what the user has left open is filled in.
+    MachineDraft filled() const;
+    DraftedPlan plan() const;
+    // What of the origin is missing or wrong, as a sentence; empty: nothing.
+    QString originProblem() const;
+    // Who else uses a disk; answered by usersKnown().
+    void askUsers(const MediumChoice &disk);
+
+Q_SIGNALS:
+    void hostChanged();    // another one, or what it can
+    void storageChanged(); // its pools or volumes
+    void detectionChanged();
+    void systemChanged(); // another one, or its facts have come
+    void usersKnown(const QString &sentence);
+
+private:
+    void readHost();
+    void readDomain();
+    void apply(const Result<std::optional<SystemMedium>> &found, int generation);
+
+    Inventory &m_inventory;
+    QPointer<Connection> m_host;
+    QObject *m_hostScope = nullptr; // ends with the host that is looked at
+    SystemCatalog m_catalog;
+    std::optional<HostCapabilities> m_capabilities;
+    std::optional<DomainCapabilities> m_domain;
+    QString m_domainOf;
+    std::optional<Error> m_error;
+    QList<HostNetwork> m_networks;
+    int m_generation = 0; // of detection
+    int m_usersGeneration = 0;
+    bool m_detecting = false, m_systemByUser = false;
+    std::optional<SystemMedium> m_detected;
+    QString m_systemId;
+    SystemFacts m_facts;
+};

@@ -1,0 +1,272 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/newmachine/sourcepage.h"
+
+#include "dialogs/newmachine/mediumfield.h"
+#include "dialogs/plaindialog.h"
+#include "models/core/safetext.h"
+#include "models/inventory/connection.h"
+#include "views/basic/plainlabel.h"
+
+#include <QComboBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct OriginChoice
+{
+    MachineOrigin origin;
+    QString icon, title, explanation;
+};
+
+QList<OriginChoice> originChoices()
+{
+    using Origin = MachineOrigin;
+    return {
+        {Origin::Installer, u"drive-optical"_s, SourcePage::tr("Installation image"),
+         SourcePage::tr("Installs a system from the image of a CD or DVD (ISO).")},
+        {Origin::Disk, u"drive-harddisk"_s, SourcePage::tr("Existing disk"),
+         SourcePage::tr("Starts a system that is installed on a disk image already. The machine "
+                        "uses that image and changes it.")},
+        {Origin::Network, u"network-wired"_s, SourcePage::tr("Network boot"),
+         SourcePage::tr("Asks a server in the network for what to start (PXE). The machine gets "
+                        "a disk for what is installed.")},
+        {Origin::Blank, u"computer"_s, SourcePage::tr("Empty machine"),
+         SourcePage::tr("Makes a machine with an empty CD drive, to put something into later.")},
+        {Origin::Xml, u"text-x-generic"_s, SourcePage::tr("From XML"),
+         SourcePage::tr("Defines a machine as a document of libvirt describes it.")},
+    };
+}
+
+constexpr qsizetype largestXml = 4 * 1024 * 1024;
+
+} // namespace
+
+SourcePage::SourcePage(NewMachineState &shared)
+    : NewMachinePage(shared, tr("Source"), tr("What does the machine start from?"))
+    , m_host(new QComboBox)
+    , m_hostLabel(new PlainLabel(tr("&Host")))
+    , m_note(new PlainLabel)
+    , m_found(new PlainLabel)
+    , m_origins(new QListWidget)
+    , m_details(new QStackedWidget)
+    , m_image(new MediumField(shared, MediumField::Kind::Cd, tr("Image")))
+    , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
+    , m_xml(new QPlainTextEdit)
+{
+    setAcceptDrops(true);
+    m_hostLabel->setBuddy(m_host);
+    m_host->setAccessibleName(tr("Host"));
+    m_origins->setAccessibleName(tr("Source"));
+    m_origins->setIconSize(QSize(24, 24));
+    m_origins->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    const auto choices = originChoices();
+    for (const OriginChoice &choice : choices) {
+        auto *item = new QListWidgetItem(QIcon::fromTheme(choice.icon), choice.title, m_origins);
+        item->setSizeHint({0, fontMetrics().height() * 2});
+    }
+    m_origins->setFixedWidth(m_origins->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 5);
+    m_origins->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    m_xml->setAccessibleName(tr("XML"));
+    m_xml->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_xml->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_xml->setPlaceholderText(u"<domain type='kvm'>…"_s);
+    m_xml->setTabChangesFocus(true);
+    auto *open = new QPushButton(tr("&Open…"));
+    open->setAccessibleName(tr("Open"));
+    auto *xmlPage = new QWidget;
+    auto *xmlLayout = new QVBoxLayout(xmlPage);
+    xmlLayout->setContentsMargins({});
+    xmlLayout->addWidget(m_xml, 1);
+    xmlLayout->addWidget(open, 0, Qt::AlignLeft);
+
+    for (const OriginChoice &choice : choices) {
+        auto *page = new QWidget;
+        auto *layout = new QVBoxLayout(page);
+        layout->setContentsMargins({});
+        auto *explanation = new PlainLabel(choice.explanation);
+        explanation->setWordWrap(true);
+        layout->addWidget(explanation);
+        if (choice.origin == MachineOrigin::Installer)
+            layout->addWidget(m_image, 1);
+        else if (choice.origin == MachineOrigin::Disk)
+            layout->addWidget(m_disk, 1);
+        else if (choice.origin == MachineOrigin::Xml)
+            layout->addWidget(xmlPage, 1);
+        else
+            layout->addStretch(1);
+        m_details->addWidget(page);
+    }
+    m_found->setWordWrap(true);
+    m_note->setWordWrap(true);
+
+    auto *hostLine = new QHBoxLayout;
+    hostLine->addWidget(m_hostLabel);
+    hostLine->addWidget(m_host, 1);
+    auto *right = new QVBoxLayout;
+    right->addWidget(m_details, 1);
+    right->addWidget(m_found);
+    right->addWidget(m_note);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(fontMetrics().averageCharWidth() * 2);
+    columns->addWidget(m_origins);
+    columns->addLayout(right, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addLayout(hostLine);
+    layout->addLayout(columns, 1);
+
+    connect(m_origins, &QListWidget::currentRowChanged, this, &SourcePage::originChosen);
+    connect(m_host, &QComboBox::activated, this, [this](int index) {
+        const auto hosts = state().hosts();
+        for (Connection *host : hosts) {
+            if (host->id() == m_host->itemData(index).toUuid())
+                state().setHost(host);
+        }
+        m_image->setPath({});
+        m_disk->setPath({});
+    });
+    for (MediumField *one : {m_image, m_disk}) {
+        connect(one, &MediumField::changed, this, [this, one] {
+            if (one != field())
+                return;
+            state().draft.medium = one->choice();
+            state().detect();
+            if (one == m_disk)
+                state().askUsers(one->choice());
+            update();
+        });
+    }
+    connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
+        if (field() == m_disk && isVisible())
+            m_disk->setRemark(sentence);
+    });
+    connect(m_xml, &QPlainTextEdit::textChanged, this, [this] {
+        state().draft.xml = m_xml->toPlainText().toUtf8();
+        update();
+    });
+    connect(open, &QPushButton::clicked, this, &SourcePage::openXml);
+    connect(&shared, &NewMachineState::hostChanged, this, &SourcePage::update);
+    connect(&shared, &NewMachineState::storageChanged, this, &SourcePage::update);
+    connect(&shared, &NewMachineState::detectionChanged, this, &SourcePage::update);
+    m_origins->setCurrentRow(0);
+}
+
+MediumField *SourcePage::field() const
+{
+    switch (state().draft.origin) {
+    case MachineOrigin::Installer:
+        return m_image;
+    case MachineOrigin::Disk:
+        return m_disk;
+    default:
+        return nullptr;
+    }
+}
+
+void SourcePage::originChosen()
+{
+    const int row = m_origins->currentRow();
+    if (row < 0)
+        return;
+    m_details->setCurrentIndex(row);
+    state().draft.origin = originChoices().at(row).origin;
+    state().draft.medium = field() ? field()->choice() : MediumChoice();
+    state().detect();
+    update();
+}
+
+void SourcePage::enter()
+{
+    const QSignalBlocker quiet(m_host);
+    m_host->clear();
+    const auto hosts = state().hosts();
+    for (const Connection *host : hosts) {
+        m_host->addItem(SafeText::forAction(connectionDisplayName(host->config()), 80), host->id());
+        if (host == state().host())
+            m_host->setCurrentIndex(m_host->count() - 1);
+    }
+    // With one host there is nothing to choose.
+    m_host->setVisible(hosts.size() > 1);
+    m_hostLabel->setVisible(hosts.size() > 1);
+    update();
+}
+
+void SourcePage::update()
+{
+    QString found;
+    if (state().draft.origin == MachineOrigin::Installer && !state().draft.medium.isEmpty()) {
+        if (state().isDetecting())
+            found = tr("Looking at what is on the image…");
+        else if (state().detected())
+            found = tr("Found: %1").arg(SafeText::line(state().detected()->systemName, 120));
+        else
+            found = tr("The system on this image is not known; the next step asks for it.");
+    }
+    m_found->setText(found);
+    m_found->setVisible(!found.isEmpty());
+    const QString problem = state().originProblem();
+    // An empty field needs no reproach: the button waits, too.
+    const bool aloud = state().draft.origin == MachineOrigin::Xml ? !state().draft.xml.isEmpty()
+                                                                  : !isComplete() && !field();
+    showUnderField(m_note, aloud || !state().host() || state().error() ? problem : QString());
+    m_note->setVisible(!m_note->text().isEmpty());
+    Q_EMIT completeChanged();
+}
+
+bool SourcePage::isComplete() const
+{
+    return state().originProblem().isEmpty();
+}
+
+void SourcePage::openXml()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a definition"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("XML (*.xml)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly) || file.size() > largestXml) {
+            showUnderField(m_note, tr("This file cannot be read."));
+            m_note->show();
+            return;
+        }
+        m_xml->setPlainText(QString::fromUtf8(file.readAll()));
+    });
+    dialog->open();
+}
+
+void SourcePage::dragEnterEvent(QDragEnterEvent *event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+// Anywhere on the page: what it is decides where it goes.
+void SourcePage::dropEvent(QDropEvent *event)
+{
+    const auto urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    const QString path = urls.first().toLocalFile();
+    const bool iso = path.endsWith(".iso"_L1, Qt::CaseInsensitive);
+    m_origins->setCurrentRow(iso || field() == m_image ? 0 : 1);
+    if (field())
+        field()->setPath(path);
+}

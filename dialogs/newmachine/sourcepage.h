@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "dialogs/newmachine/newmachinepage.h"
+
+class MediumField;
+class PlainLabel;
+class QComboBox;
+class QListWidget;
+class QPlainTextEdit;
+class QStackedWidget;
+
+// The first step: on which host, and what the machine starts from.
+class SourcePage : public NewMachinePage
+{
+    Q_OBJECT
+
+public:
+    explicit SourcePage(NewMachineState &state);
+
+    void enter() override;
+    bool isComplete() const override;
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void originChosen();
+    void openXml();
+    void update();
+    MediumField *field() const; // of the origin that is chosen; may be null
+
+    QComboBox *m_host;
+    PlainLabel *m_hostLabel, *m_note, *m_found;
+    QListWidget *m_origins;
+    QStackedWidget *m_details;
+    MediumField *m_image, *m_disk;
+    QPlainTextEdit *m_xml;
+};

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/newmachine/storagepage.h"
+
+#include "dialogs/newmachine/mediumfield.h"
+#include "dialogs/plaindialog.h"
+#include "models/core/safetext.h"
+#include "models/core/units.h"
+#include "models/values/storagerules.h"
+#include "views/basic/plainlabel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QRadioButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+constexpr double gibiByte = 1 << 30;
+
+MachineStoragePage::MachineStoragePage(NewMachineState &shared)
+    : NewMachinePage(shared, tr("Storage"), tr("Where does it keep its data?"))
+    , m_new(new QRadioButton(tr("A &new disk")))
+    , m_existing(new QRadioButton(tr("A disk that there &is")))
+    , m_none(new QRadioButton(tr("No &disk")))
+    , m_newBox(new QWidget)
+    , m_pool(new QComboBox)
+    , m_format(new QComboBox)
+    , m_size(new QDoubleSpinBox)
+    , m_sizeNote(new PlainLabel)
+    , m_noneNote(new PlainLabel(tr("For live systems: nothing is kept when the machine is off.")))
+    , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
+{
+    for (QRadioButton *button : {m_new, m_existing, m_none})
+        button->setAccessibleName(QString(button->text()).remove(u'&'));
+    m_new->setChecked(true);
+    m_pool->setAccessibleName(tr("Pool"));
+    m_pool->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_size->setAccessibleName(tr("Size"));
+    m_size->setRange(0.001, 1024.0 * 1024);
+    m_size->setDecimals(1);
+    m_size->setSuffix(tr(" GiB"));
+    m_size->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    m_format->setAccessibleName(tr("Format"));
+    m_format->addItem(tr("QCOW2: grows as needed, can have snapshots"), u"qcow2"_s);
+    m_format->addItem(tr("Raw: plain and fast"), u"raw"_s);
+
+    auto *form = new QFormLayout(m_newBox);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    const auto add = [&](const QString &label, QWidget *field) {
+        auto *name = new PlainLabel(label);
+        name->setBuddy(field);
+        form->addRow(name, field);
+    };
+    add(tr("&Pool"), m_pool);
+    add(tr("&Size"), m_size);
+    m_sizeNote->setWordWrap(true);
+    m_sizeNote->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    form->addRow(QString(), m_sizeNote);
+    add(tr("&Format"), m_format);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
+                       + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
+    const auto below = [&](QWidget *widget, int stretch = 0) {
+        auto *line = new QHBoxLayout;
+        line->setContentsMargins(indent, 0, 0, 0);
+        line->addWidget(widget);
+        layout->addLayout(line, stretch);
+    };
+    layout->addWidget(m_new);
+    below(m_newBox);
+    layout->addWidget(m_existing);
+    below(m_disk, 10);
+    layout->addWidget(m_none);
+    below(m_noneNote);
+    layout->addStretch(1);
+
+    for (QRadioButton *button : {m_new, m_existing, m_none})
+        connect(button, &QRadioButton::toggled, this, &MachineStoragePage::choose);
+    connect(m_pool, &QComboBox::activated, this, &MachineStoragePage::poolChosen);
+    connect(m_size, &QDoubleSpinBox::valueChanged, this, [this](double gib) {
+        state().draft.diskBytes = quint64(gib * 10 + 0.5) * (quint64(gibiByte) / 10 / 512 * 512);
+        if (qFuzzyCompare(gib, double(qint64(gib))))
+            state().draft.diskBytes = quint64(gib) << 30;
+        update();
+    });
+    connect(m_format, &QComboBox::activated, this, [this] {
+        state().draft.diskFormat = m_format->currentData().toString();
+        update();
+    });
+    connect(m_disk, &MediumField::changed, this, [this] {
+        state().draft.existing = m_disk->choice();
+        state().askUsers(m_disk->choice());
+        update();
+    });
+    connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
+        if (isVisible())
+            m_disk->setRemark(sentence);
+    });
+    connect(&shared, &NewMachineState::storageChanged, this, [this] {
+        fillPools();
+        update();
+    });
+    connect(&shared, &NewMachineState::hostChanged, this, [this] {
+        fillPools();
+        update();
+    });
+    fillPools();
+    choose();
+}
+
+void MachineStoragePage::enter()
+{
+    const MachineDraft full = state().filled();
+    {
+        const QSignalBlocker quiet(m_size);
+        m_size->setValue(double(full.diskBytes) / gibiByte);
+    }
+    update();
+}
+
+void MachineStoragePage::fillPools()
+{
+    const QUuid chosen = state().filled().pool.uuid;
+    const QSignalBlocker quiet(m_pool);
+    m_pool->clear();
+    const auto pools = state().poolsForVolumes();
+    for (const StoragePool &pool : pools) {
+        m_pool->addItem(tr("%1 (%2 free)").arg(SafeText::forAction(pool.name, 60),
+                                               Units::bytes(pool.available)),
+                        pool.uuid);
+        if (pool.uuid == chosen)
+            m_pool->setCurrentIndex(m_pool->count() - 1);
+    }
+    m_pool->setEnabled(m_pool->count() > 0);
+}
+
+void MachineStoragePage::poolChosen()
+{
+    const auto pools = state().poolsForVolumes();
+    for (const StoragePool &pool : pools) {
+        if (pool.uuid == m_pool->currentData().toUuid())
+            state().draft.pool = pool;
+    }
+    update();
+}
+
+void MachineStoragePage::choose()
+{
+    using Storage = MachineDraft::Storage;
+    state().draft.storage = m_new->isChecked()        ? Storage::New
+                            : m_existing->isChecked() ? Storage::Existing
+                                                      : Storage::None;
+    update();
+}
+
+void MachineStoragePage::update()
+{
+    const MachineDraft full = state().filled();
+    m_newBox->setVisible(m_new->isChecked());
+    m_disk->setVisible(m_existing->isChecked());
+    m_noneNote->setVisible(m_none->isChecked());
+    m_format->setEnabled(poolForm(full.pool.type).files);
+    showUnderField(m_sizeNote, newDiskProblem(full.diskBytes, full.pool),
+                   newDiskRemark(full.diskBytes, full.pool, state().facts()));
+    Q_EMIT completeChanged();
+}
+
+bool MachineStoragePage::isComplete() const
+{
+    const MachineDraft full = state().filled();
+    switch (full.storage) {
+    case MachineDraft::Storage::New:
+        return newDiskProblem(full.diskBytes, full.pool).isEmpty();
+    case MachineDraft::Storage::Existing:
+        return !full.existing.isEmpty();
+    case MachineDraft::Storage::None:
+        break;
+    }
+    return true;
+}

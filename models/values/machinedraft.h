@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/values/hostcapabilities.h"
+#include "models/values/machineplan.h"
+#include "models/values/storage.h"
+#include "models/values/systemfacts.h"
+
+#include <QHash>
+#include <QStringList>
+
+#include <optional>
+
+// What the New machine wizard collects, and the rules that make a plan of it. Pure; any thread.
+
+enum class MachineOrigin {
+    Installer, // from a CD image
+    Disk,      // a disk with a system on it, which is used as it is
+    Network,   // PXE
+    Blank,
+    Xml,
+};
+
+// A file of this computer, or a volume of the host.
+struct MediumChoice
+{
+    QString file = {};
+    StorageVolume volume = {}; // used when there is no file
+    QString format = {};       // of a disk: "qcow2", "raw"
+    bool upload = false;       // the file goes into a pool of the host first
+
+    bool isEmpty() const { return file.isEmpty() && volume.name.isEmpty(); }
+    QString path() const { return file.isEmpty() ? volume.path : file; }
+    QString name() const; // the last part of the path
+    bool operator==(const MediumChoice &) const = default;
+};
+
+struct MachineDraft
+{
+    enum class Storage { New, Existing, None };
+
+    MachineOrigin origin = MachineOrigin::Installer;
+    MediumChoice medium = {};
+    QByteArray xml = {};
+
+    QString name = {};
+    quint64 memoryKiB = 0;
+    int vcpus = 0;
+    std::optional<Firmware> firmware = {};
+    std::optional<NetworkSpec> network = {}; // nothing: no network card
+    bool networkIsStopped = false;
+
+    Storage storage = Storage::New;
+    StoragePool pool = {}; // of the new volume, and of what is sent
+    quint64 diskBytes = 0;
+    QString diskFormat = {};
+    MediumChoice existing = {};
+    QStringList takenVolumes = {}; // names in `pool`
+
+    bool start = true;
+
+    bool operator==(const MachineDraft &) const = default;
+};
+
+// What the host has to give.
+struct HostSize
+{
+    quint64 memoryKiB = 0; // 0: not known, as for the others
+    int cpus = 0;
+    int maximumVcpus = 0; // of one machine
+};
+
+// The system's recommendation, or something that most systems are well with, within the host's half.
+SystemResources recommendedResources(const SystemFacts &system, const HostSize &host);
+
+// Sentences for under the field; empty: fine. A remark is no reason to stop.
+QString memoryProblem(quint64 kib, const HostSize &host);
+QString memoryRemark(quint64 kib, const SystemFacts &system, const HostSize &host);
+QString vcpusProblem(int vcpus, const HostSize &host);
+QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host);
+QString newDiskProblem(quint64 bytes, const StoragePool &pool);
+QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts &system);
+QString newNameProblem(const QString &name, const QStringList &taken);
+
+// "debian12", "debian12-2" …, as no machine is called yet.
+QString suggestedName(const SystemFacts &system, const MachineDraft &draft, const QStringList &taken);
+// As no volume is called yet: `name` with a number before its ending, if need be.
+QString freeVolumeName(const QString &name, const QStringList &taken);
+// Of a disk by the first bytes of its file; "raw" when they say nothing.
+QString diskFormatOf(const QByteArray &beginning);
+
+// Of an origin other than Xml. Disks and network are sound, everything is filled in.
+struct DraftedPlan
+{
+    MachinePlan plan = {};
+    QStringList remarks = {}, problems = {};
+};
+DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
+                        const HostCapabilities &host, const DomainCapabilities &capabilities);
