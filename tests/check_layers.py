@@ -27,6 +27,8 @@ MAY_INCLUDE = {
     "models/keyboard": VALUES + ["models/settings"],
     "models/virt": VALUES,
     "models/osinfo": VALUES,
+    "models/tools": CORE,
+    "models/cloudinit": CORE + ["models/tools"],
     "models/ssh": VALUES,
     "models/inventory": VALUES + ["models/xml", "models/virt", "models/ssh"],
     "models/items": VALUES + ["models/xml", "models/inventory"],
