@@ -11,31 +11,9 @@
 
 #include <algorithm>
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// A file in memory alone: the answers for a guest may hold a password.
-Result<FileDescriptor> inMemory(const QByteArray &content)
-{
-    const FileDescriptor file(memfd_create("guesthouse", MFD_CLOEXEC));
-    qsizetype written = 0;
-    while (file && written < content.size()) {
-        const ssize_t some =
-            ::write(file.get(), content.constData() + written, size_t(content.size() - written));
-        if (some <= 0)
-            break;
-        written += some;
-    }
-    if (!file || written < content.size() || ::lseek(file.get(), 0, SEEK_SET) != 0) {
-        return tl::unexpected(
-            Error{.summary = MachineCreator::tr("There is no memory for a temporary file.")});
-    }
-    return file;
-}
 
 // How the disk refers to the volume that was made for it.
 void pointTo(DiskSource &source, const StorageVolume &volume)
@@ -138,14 +116,7 @@ void MachineCreator::makeVolume(int index)
     }
     case VolumeStep::Kind::Upload:
         m_step = tr("Sending the volume “%1”").arg(name);
-        if (!step.file.isEmpty()) {
-            follow(storage->uploadVolume(step.pool, step.volume.name, step.file));
-            return;
-        }
-        if (const auto file = inMemory(step.content); file)
-            follow(storage->uploadVolume(step.pool, step.volume.name, *file));
-        else
-            rollBack(file.error());
+        follow(storage->uploadVolume(step.pool, step.volume.name, step.file));
         return;
     }
 }

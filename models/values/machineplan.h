@@ -16,7 +16,7 @@ struct VolumeStep
     enum class Kind {
         Create, // `volume`, empty
         Copy,   // of `source`, in the format of `volume`
-        Upload, // of the local file `file`, or of `content` where there is no file
+        Upload, // of the local file `file`
     };
 
     Kind kind = Kind::Create;
@@ -25,7 +25,6 @@ struct VolumeStep
     VolumeSpec volume = {}; // the name in any case; a capacity larger than what is copied grows it
     VolumeRef source = {};
     QString file = {};
-    QByteArray content = {}; // with a password's hash in it: not for logs
 
     bool operator==(const VolumeStep &) const = default;
 };
