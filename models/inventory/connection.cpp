@@ -235,6 +235,13 @@ QFuture<Result<DomainCapabilities>> Connection::domainCapabilities(const QString
     });
 }
 
+Storage *Connection::storage() const
+{
+    if (!d->storage)
+        d->storage.reset(new Storage(d.get()));
+    return d->storage.get();
+}
+
 void Connection::describeFirst(const QList<QUuid> &machines)
 {
     d->onScreen = machines;
