@@ -28,6 +28,7 @@ MAY_INCLUDE = {
     "models/virt": VALUES,
     "models/osinfo": VALUES,
     "models/tools": CORE,
+    "models/import": VALUES + ["models/xml", "models/tools"],
     "models/cloudinit": CORE + ["models/tools"],
     "models/ssh": VALUES,
     "models/inventory": VALUES + ["models/xml", "models/virt", "models/ssh"],

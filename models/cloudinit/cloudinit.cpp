@@ -29,7 +29,8 @@ QJsonArray list(const QStringList &texts)
 QJsonObject userOf(const CloudInitForm &form, const QString &hash)
 {
     QJsonObject user{{u"name"_s, form.userName},
-                     {u"shell"_s, u"/bin/bash"_s},
+                     // The guest starts it, for its user.
+                     {u"shell"_s, u"/bin/bash"_s}, // allowed: shell-word
                      {u"lock_passwd"_s, hash.isEmpty()}};
     if (!form.fullName.isEmpty())
         user.insert(u"gecos"_s, form.fullName);

@@ -6,6 +6,7 @@
 #include <QProcessEnvironment>
 #include <QRegularExpression>
 
+#include <sys/resource.h>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,16 @@ QFuture<Result<QByteArray>> ToolRun::start(const QString &program, const QString
     return future;
 }
 
+void ToolRun::limitResources()
+{
+    // Between fork and exec: nothing but system calls.
+    m_process.setChildProcessModifier([] {
+        constexpr rlimit seconds{60, 60}, bytes{1 << 30, 1 << 30};
+        setrlimit(RLIMIT_CPU, &seconds);
+        setrlimit(RLIMIT_AS, &bytes);
+    });
+}
+
 void ToolRun::cancel()
 {
     if (!m_promise || std::exchange(m_canceled, true))
@@ -85,7 +96,7 @@ void ToolRun::finish(int exitCode, QProcess::ExitStatus status)
     readErrors();
     if (m_canceled) {
         answer(tl::unexpected(Error{.kind = Error::Kind::Canceled, .summary = m_title}));
-    } else if (status == QProcess::NormalExit && exitCode == 0) {
+    } else if (status == QProcess::NormalExit && (exitCode == 0 || exitCode == m_accepted)) {
         answer(m_output);
     } else {
         const QString words = QString::fromUtf8(m_errors).trimmed();

@@ -25,6 +25,11 @@ public:
     explicit ToolRun(const QString &title, QObject *parent = nullptr);
     ~ToolRun() override;
 
+    // For what only looks at a file that may be made to hurt: a minute of processor time and 1 GiB of
+    // memory. Before start().
+    void limitResources();
+    // What it may end with beside 0. Before start().
+    void acceptStatus(int status) { m_accepted = status; }
     // What it wrote to its output, at most outputLimit bytes of it. Once.
     QFuture<Result<QByteArray>> start(const QString &program, const QStringList &arguments);
     void cancel(); // the answer is then Kind::Canceled, when the program has ended
@@ -44,5 +49,6 @@ private:
     QProcess m_process;
     std::unique_ptr<QPromise<Result<QByteArray>>> m_promise;
     QByteArray m_output, m_errors;
+    int m_accepted = 0;
     bool m_canceled = false;
 };

@@ -163,9 +163,9 @@ private:
         QStringList wanted;
         if (has(SystemDevice::VirtioGpu))
             wanted += u"virtio"_s;
-        if (has(SystemDevice::Qxl) && spec.graphics == GraphicsChoice::Spice)
+        // As a plain VGA card every system can use this one, and its driver makes it better.
+        if (spec.graphics == GraphicsChoice::Spice && isX86(spec.architecture))
             wanted += u"qxl"_s;
-        // With the firmware's own picture every system can do something.
         wanted += isX86(spec.architecture) ? QStringList{u"vga"_s, u"virtio"_s}
                                            : QStringList{u"virtio"_s, u"ramfb"_s, u"vga"_s};
         return firstOffered(wanted, host.videoModels);
@@ -175,9 +175,9 @@ private:
     {
         if (spec.graphics != GraphicsChoice::Spice || !isX86(spec.architecture))
             return u"none"_s;
-        if (has(SystemDevice::HdaSound) || !known)
-            return isPcie(spec) ? u"ich9"_s : u"ich6"_s;
-        return has(SystemDevice::Ac97Sound) ? u"ac97"_s : u"none"_s;
+        if (has(SystemDevice::Ac97Sound) && !has(SystemDevice::HdaSound))
+            return u"ac97"_s;
+        return isPcie(spec) ? u"ich9"_s : u"ich6"_s;
     }
 
     void chooseUsb()

@@ -125,7 +125,7 @@ private Q_SLOTS:
             QTest::newRow(system) << machine << disk << network << video;
         };
         row("debian11", u"q35"_s, u"virtio"_s, u"virtio"_s, u"virtio"_s);
-        row("ubuntu22.04", u"q35"_s, u"virtio"_s, u"virtio"_s, u"vga"_s);
+        row("ubuntu22.04", u"q35"_s, u"virtio"_s, u"virtio"_s, u"qxl"_s);
         row("fedora36", u"q35"_s, u"virtio"_s, u"virtio"_s, u"virtio"_s);
         row("rhel9.0", u"q35"_s, u"virtio"_s, u"virtio"_s, u"virtio"_s);
         row("centos-stream9", u"q35"_s, u"virtio"_s, u"virtio"_s, u"qxl"_s);
@@ -133,10 +133,10 @@ private Q_SLOTS:
         row("alpinelinux3.16", u"q35"_s, u"virtio"_s, u"virtio"_s, u"qxl"_s);
         row("win10", u"q35"_s, u"sata"_s, u"e1000e"_s, u"qxl"_s);
         row("win2k19", u"q35"_s, u"sata"_s, u"e1000e"_s, u"qxl"_s);
-        row("freebsd13.0", u"pc"_s, u"virtio"_s, u"virtio"_s, u"vga"_s);
+        row("freebsd13.0", u"pc"_s, u"virtio"_s, u"virtio"_s, u"qxl"_s);
         row("winxp", u"pc"_s, u"ide"_s, u"e1000"_s, u"qxl"_s);
-        row("debian6", u"pc"_s, u"virtio"_s, u"virtio"_s, u"vga"_s);
-        row("", u"q35"_s, u"sata"_s, u"e1000e"_s, u"vga"_s); // none that is known
+        row("debian6", u"pc"_s, u"virtio"_s, u"virtio"_s, u"qxl"_s);
+        row("", u"q35"_s, u"sata"_s, u"e1000e"_s, u"qxl"_s); // none that is known
     }
 
     void libvirtTakesTheMachineOfEverySystem()
