@@ -135,7 +135,8 @@ void MainWindow::buildWidgets()
                                       *m_machineCommands, m_settings, *m_reporter);
     m_hostPages = new HostPages(
         m_inventory, m_history, m_settings, *m_reporter,
-        {m_hostCommands->connectHost, m_hostCommands->disconnectHost, m_hostCommands->edit});
+        {m_hostCommands->connectHost, m_newMachines->action(), m_hostCommands->disconnectHost,
+         m_hostCommands->edit});
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_machinePages);
@@ -284,7 +285,8 @@ void MainWindow::selectionChanged()
         m_pages->setCurrentWidget(m_message);
     } else {
         m_message->show(u"computer"_s, tr("Nothing is selected"),
-                        tr("Select a machine or a host at the left."));
+                        tr("Select a machine or a host at the left, or make a new machine."),
+                        {m_newMachines->action()});
         m_pages->setCurrentWidget(m_message);
     }
 }

@@ -9,7 +9,10 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
+
 class Inventory;
+struct CloudInitForm;
 class Jobs;
 class NewMachineDialog;
 class Reporter;
@@ -35,8 +38,11 @@ Q_SIGNALS:
     void consoleWanted(const MachineKey &machine);
 
 private:
-    void create(NewMachineDialog *dialog, const ConnectionId &host, const MachinePlan &plan,
-                bool openConsole);
+    // Writes the answers for a first boot, where the plan needs them, and goes on.
+    void prepare(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
+                 const MachinePlan &plan, const CloudInitForm &answers, bool openConsole);
+    void create(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
+                const MachinePlan &plan, std::shared_ptr<void> held, bool openConsole);
 
     Inventory &m_inventory;
     Jobs &m_jobs;

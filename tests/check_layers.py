@@ -37,7 +37,7 @@ MAY_INCLUDE = {
     "views/basic": CORE,
     "views/input": CORE + ["models/keyboard", "views/basic"],
     "views": BELOW_VIEWS,
-    "dialogs": BELOW_VIEWS + ["views", "models/osinfo"],
+    "dialogs": BELOW_VIEWS + ["views", "models/osinfo", "models/cloudinit"],
     "app": ["models", "views", "dialogs", "console"],
     "tests": ["models", "views", "dialogs", "console", "app"],
 }

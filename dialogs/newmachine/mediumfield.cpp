@@ -142,9 +142,8 @@ void MediumField::fillNow()
     // Row by row: what is there already stays, and the selection with it.
     for (int row = m_volumes->rowCount() - 1; row >= 0; --row) {
         const auto shown = m_volumes->item(row)->data(volumeRole).value<VolumeRef>();
-        if (std::none_of(wanted.cbegin(), wanted.cend(), [&](const StorageVolume &volume) {
-                return volume.ref() == shown;
-            }))
+        if (std::none_of(wanted.cbegin(), wanted.cend(),
+                         [&](const StorageVolume &volume) { return volume.ref() == shown; }))
             m_volumes->removeRow(row);
     }
     QHash<VolumeRef, int> rows;
@@ -188,9 +187,10 @@ void MediumField::pathTyped()
     m_remark.clear();
     m_problem.clear();
     const auto volumes = m_state.volumes();
-    const auto known = std::find_if(volumes.cbegin(), volumes.cend(), [&](const StorageVolume &one) {
-        return !path.isEmpty() && one.path == path && fits(one);
-    });
+    const auto known =
+        std::find_if(volumes.cbegin(), volumes.cend(), [&](const StorageVolume &one) {
+            return !path.isEmpty() && one.path == path && fits(one);
+        });
     if (known != volumes.cend()) {
         m_choice.volume = *known;
         m_choice.format = known->format;
@@ -199,8 +199,9 @@ void MediumField::pathTyped()
         if (!path.startsWith(u'/'))
             m_problem = tr("The path is absolute: it begins with a slash.");
         else if (!file.exists())
-            m_problem = m_state.isLocal() ? tr("There is no such file.")
-                                          : tr("There is no such file, here or in the host's storage.");
+            m_problem = m_state.isLocal()
+                            ? tr("There is no such file.")
+                            : tr("There is no such file, here or in the host's storage.");
         else if (file.isDir())
             m_problem = tr("This is a folder.");
         else
@@ -209,9 +210,8 @@ void MediumField::pathTyped()
             QFile opened(path);
             const bool readable = opened.open(QIODevice::ReadOnly);
             m_choice.format = readable ? diskFormatOf(opened.read(512)) : u"raw"_s;
-            m_choice.upload = !m_state.isLocal()
-                              || (!m_state.isSession() && !othersCanReach(path));
-            if (!readable && m_choice.upload) {
+            m_choice.upload = !m_state.isLocal() || (!m_state.isSession() && !othersCanReach(path));
+            if (!readable && (m_choice.upload || m_kind == Kind::Template)) {
                 m_choice = {};
                 m_problem = tr("This file cannot be read.");
             }
@@ -248,12 +248,16 @@ void MediumField::volumePicked(const QModelIndex &index)
 void MediumField::judge()
 {
     const bool file = !m_choice.file.isEmpty();
-    m_upload->setVisible(file && !m_state.isSession());
+    // What is copied anyway needs no choice.
+    m_upload->setVisible(file && !m_state.isSession() && m_kind != Kind::Template);
     m_upload->setEnabled(m_state.isLocal()); // elsewhere there is no other way
     m_upload->setChecked(m_choice.upload);
     QString remark = m_remark;
-    if (remark.isEmpty() && file && !m_state.isLocal())
-        remark = tr("The file is on this computer; it is sent to the host before the machine is made.");
+    if (m_kind == Kind::Template)
+        remark.clear();
+    else if (remark.isEmpty() && file && !m_state.isLocal())
+        remark =
+            tr("The file is on this computer; it is sent to the host before the machine is made.");
     else if (remark.isEmpty() && file && m_choice.upload)
         remark = tr("Machines of the system cannot get to files in this folder.");
     // A machine that shares a disk is more than a remark.
@@ -267,8 +271,9 @@ void MediumField::browse()
         m_dialog->raise();
         return;
     }
-    m_dialog = new QFileDialog(this, m_kind == Kind::Cd ? tr("Choose an image") : tr("Choose a disk"),
-                               QFileInfo(m_path->text()).absolutePath());
+    m_dialog =
+        new QFileDialog(this, m_kind == Kind::Cd ? tr("Choose an image") : tr("Choose a disk"),
+                        QFileInfo(m_path->text()).absolutePath());
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setFileMode(QFileDialog::ExistingFile);
     m_dialog->setNameFilters(

@@ -22,7 +22,11 @@ class MediumField : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Cd, Disk };
+    enum class Kind {
+        Cd,
+        Disk,
+        Template, // a disk that is copied and not changed
+    };
 
     // `name`: the accessible name of the path.
     MediumField(NewMachineState &state, Kind kind, const QString &name);

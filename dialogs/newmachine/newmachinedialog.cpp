@@ -211,8 +211,12 @@ void NewMachineDialog::create()
     if (!m_state->host())
         return;
     hide();
-    Q_EMIT creationWanted(m_state->host()->id(),
-                          static_cast<ReviewPage *>(m_pages[Review])->plan(),
+    const MachinePlan plan = static_cast<ReviewPage *>(m_pages[Review])->plan();
+    CloudInitForm answers = m_state->cloud;
+    // A name of letters, digits and dashes can be a host's, too.
+    if (answers.hostName.isEmpty() && hostNameProblem(plan.spec.name).isEmpty())
+        answers.hostName = plan.spec.name;
+    Q_EMIT creationWanted(m_state->host()->id(), plan, answers,
                           m_state->openConsole && m_state->draft.start);
 }
 

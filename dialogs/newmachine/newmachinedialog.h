@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/cloudinit/cloudinit.h"
 #include "models/core/result.h"
 #include "models/values/machinekey.h"
 #include "models/values/machineplan.h"
@@ -42,7 +43,9 @@ public:
     void setVisible(bool visible) override;
 
 Q_SIGNALS:
-    void creationWanted(const ConnectionId &host, const MachinePlan &plan, bool openConsole);
+    // `answers`: for the step that sends what is to be written first, if the plan has one.
+    void creationWanted(const ConnectionId &host, const MachinePlan &plan,
+                        const CloudInitForm &answers, bool openConsole);
 
 protected:
     void changeEvent(QEvent *event) override;

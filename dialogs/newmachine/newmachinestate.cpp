@@ -75,8 +75,10 @@ void NewMachineState::setHost(Connection *host)
         connect(storage, &Storage::listed, m_hostScope, demand);
         connect(storage, &Storage::poolsChanged, m_hostScope, demand);
         connect(storage, &Storage::poolsRemoved, m_hostScope, demand);
-        connect(storage, &Storage::volumesChanged, m_hostScope, [this] { Q_EMIT storageChanged(); });
-        connect(storage, &Storage::volumesRemoved, m_hostScope, [this] { Q_EMIT storageChanged(); });
+        connect(storage, &Storage::volumesChanged, m_hostScope,
+                [this] { Q_EMIT storageChanged(); });
+        connect(storage, &Storage::volumesRemoved, m_hostScope,
+                [this] { Q_EMIT storageChanged(); });
         demand();
         readHost();
     }
@@ -333,10 +335,13 @@ QString NewMachineState::originProblem() const
     }
     if (m_error)
         return m_error->summary;
-    const bool needsMedium =
-        draft.origin == MachineOrigin::Installer || draft.origin == MachineOrigin::Disk;
+    const bool needsMedium = draft.origin == MachineOrigin::Installer
+                             || draft.origin == MachineOrigin::Disk
+                             || draft.origin == MachineOrigin::Cloud;
     if (needsMedium && draft.medium.isEmpty())
         return draft.origin == MachineOrigin::Disk ? tr("Choose a disk.") : tr("Choose an image.");
+    if (draft.origin == MachineOrigin::Cloud && poolsForVolumes().isEmpty())
+        return tr("The host has no running storage pool for a copy of the image.");
     if (needsMedium && draft.medium.upload && poolsForVolumes().isEmpty())
         return tr("The host has no running storage pool that the file could be sent to.");
     return {};

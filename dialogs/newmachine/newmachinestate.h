@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/cloudinit/cloudinit.h"
 #include "models/core/result.h"
 #include "models/osinfo/systemcatalog.h"
 #include "models/values/hostnetwork.h"
@@ -57,6 +58,7 @@ public:
     // --- the plan
     MachineDraft draft;
     bool openConsole = true;
+    CloudInitForm cloud = {}; // of a cloud image
     // As it would be made now: what the user has left open is filled in.
     MachineDraft filled() const;
     DraftedPlan plan() const;

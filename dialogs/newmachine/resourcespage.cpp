@@ -77,8 +77,8 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     connect(m_network, &QComboBox::activated, this, &ResourcesPage::networkChosen);
     connect(m_firmware, &QComboBox::activated, this, [this](int index) {
         const QVariant chosen = m_firmware->itemData(index);
-        state().draft.firmware = chosen.isValid() ? std::optional(Firmware(chosen.toInt()))
-                                                  : std::nullopt;
+        state().draft.firmware =
+            chosen.isValid() ? std::optional(Firmware(chosen.toInt())) : std::nullopt;
         update();
     });
     connect(&shared, &NewMachineState::hostChanged, this, [this] {
@@ -112,12 +112,13 @@ void ResourcesPage::fillNetworks()
     const QSignalBlocker quiet(m_network);
     m_network->clear();
     QList<HostNetwork> networks = state().networks();
-    std::stable_sort(networks.begin(), networks.end(), [](const HostNetwork &a, const HostNetwork &b) {
-        const auto rank = [](const HostNetwork &one) {
-            return one.active ? (one.name == "default"_L1 ? 0 : 1) : 2;
-        };
-        return rank(a) < rank(b);
-    });
+    std::stable_sort(networks.begin(), networks.end(),
+                     [](const HostNetwork &a, const HostNetwork &b) {
+                         const auto rank = [](const HostNetwork &one) {
+                             return one.active ? (one.name == "default"_L1 ? 0 : 1) : 2;
+                         };
+                         return rank(a) < rank(b);
+                     });
     for (const HostNetwork &network : std::as_const(networks)) {
         const QString name = SafeText::forAction(network.name, 60);
         m_network->addItem(network.active ? tr("Virtual network “%1”").arg(name)
@@ -158,8 +159,8 @@ void ResourcesPage::update()
     showUnderField(m_vcpusNote, vcpusProblem(full.vcpus, host),
                    vcpusRemark(full.vcpus, system, host));
     const bool lonely = !state().draft.network && state().draft.origin == MachineOrigin::Network;
-    showUnderField(m_networkNote, lonely ? tr("Without a network there is nothing to start from.")
-                                         : QString());
+    showUnderField(m_networkNote,
+                   lonely ? tr("Without a network there is nothing to start from.") : QString());
     m_networkNote->setVisible(lonely);
     const DraftedPlan drafted = state().isReady() ? state().plan() : DraftedPlan();
     showUnderField(m_remarks, {}, drafted.remarks.join(u'\n'));

@@ -143,16 +143,18 @@ void ReviewPage::update()
         for (const VolumeStep &step : m_drafted.plan.volumes) {
             const QString name = SafeText::line(step.volume.name, 80);
             const QString pool = SafeText::line(state().poolName(step.pool), 60);
-            made += step.kind == VolumeStep::Kind::Upload
-                        ? tr("A copy of the file, “%1” in “%2”").arg(name, pool)
-                        : tr("“%1” in “%2”, %3").arg(name, pool, Units::bytes(step.volume.capacity));
+            made +=
+                step.kind == VolumeStep::Kind::Upload && step.file.isEmpty()
+                    ? tr("The settings for the first boot, “%1” in “%2”").arg(name, pool)
+                : step.kind != VolumeStep::Kind::Create
+                    ? tr("A copy of the image, “%1” in “%2”").arg(name, pool)
+                    : tr("“%1” in “%2”, %3").arg(name, pool, Units::bytes(step.volume.capacity));
         }
         if (!m_drafted.plan.startNetwork.isEmpty())
             made += tr("The network “%1” is started")
                         .arg(SafeText::line(m_drafted.plan.startNetwork, 60));
         m_facts->setFact(tr("Made first"), made.join(u'\n'));
-        const auto xml =
-            writeMachine(spec, m_drafted.plan.capabilities, MachineStage::Installing);
+        const auto xml = writeMachine(spec, m_drafted.plan.capabilities, MachineStage::Installing);
         m_xml->setPlainText(
             SafeText::block(xml ? QString::fromUtf8(*xml) : xml.error().summary, 1024 * 1024));
     }

@@ -40,6 +40,9 @@ QList<OriginChoice> originChoices()
         {Origin::Disk, u"drive-harddisk"_s, SourcePage::tr("Existing disk"),
          SourcePage::tr("Starts a system that is installed on a disk image already. The machine "
                         "uses that image and changes it.")},
+        {Origin::Cloud, u"network-server"_s, SourcePage::tr("Cloud image"),
+         SourcePage::tr("Starts a copy of a ready-made system, and tells it who may log in "
+                        "(cloud-init).")},
         {Origin::Network, u"network-wired"_s, SourcePage::tr("Network boot"),
          SourcePage::tr("Asks a server in the network for what to start (PXE). The machine gets "
                         "a disk for what is installed.")},
@@ -64,6 +67,7 @@ SourcePage::SourcePage(NewMachineState &shared)
     , m_details(new QStackedWidget)
     , m_image(new MediumField(shared, MediumField::Kind::Cd, tr("Image")))
     , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
+    , m_cloud(new MediumField(shared, MediumField::Kind::Template, tr("Cloud image")))
     , m_xml(new QPlainTextEdit)
 {
     setAcceptDrops(true);
@@ -77,7 +81,8 @@ SourcePage::SourcePage(NewMachineState &shared)
         auto *item = new QListWidgetItem(QIcon::fromTheme(choice.icon), choice.title, m_origins);
         item->setSizeHint({0, fontMetrics().height() * 2});
     }
-    m_origins->setFixedWidth(m_origins->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 5);
+    m_origins->setFixedWidth(m_origins->sizeHintForColumn(0)
+                             + fontMetrics().averageCharWidth() * 5);
     m_origins->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_xml->setAccessibleName(tr("XML"));
@@ -104,6 +109,8 @@ SourcePage::SourcePage(NewMachineState &shared)
             layout->addWidget(m_image, 1);
         else if (choice.origin == MachineOrigin::Disk)
             layout->addWidget(m_disk, 1);
+        else if (choice.origin == MachineOrigin::Cloud)
+            layout->addWidget(m_cloud, 1);
         else if (choice.origin == MachineOrigin::Xml)
             layout->addWidget(xmlPage, 1);
         else
@@ -138,8 +145,9 @@ SourcePage::SourcePage(NewMachineState &shared)
         }
         m_image->setPath({});
         m_disk->setPath({});
+        m_cloud->setPath({});
     });
-    for (MediumField *one : {m_image, m_disk}) {
+    for (MediumField *one : {m_image, m_disk, m_cloud}) {
         connect(one, &MediumField::changed, this, [this, one] {
             if (one != field())
                 return;
@@ -172,6 +180,8 @@ MediumField *SourcePage::field() const
         return m_image;
     case MachineOrigin::Disk:
         return m_disk;
+    case MachineOrigin::Cloud:
+        return m_cloud;
     default:
         return nullptr;
     }

@@ -36,6 +36,6 @@ private:
     PlainLabel *m_hostLabel, *m_note, *m_found;
     QListWidget *m_origins;
     QStackedWidget *m_details;
-    MediumField *m_image, *m_disk;
+    MediumField *m_image, *m_disk, *m_cloud;
     QPlainTextEdit *m_xml;
 };

@@ -53,13 +53,14 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
         auto *name = new PlainLabel(label);
         name->setBuddy(field);
         form->addRow(name, field);
+        return name;
     };
     add(tr("&Pool"), m_pool);
     add(tr("&Size"), m_size);
     m_sizeNote->setWordWrap(true);
     m_sizeNote->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), m_sizeNote);
-    add(tr("&Format"), m_format);
+    m_formatLabel = add(tr("&Format"), m_format);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -130,8 +131,8 @@ void MachineStoragePage::fillPools()
     m_pool->clear();
     const auto pools = state().poolsForVolumes();
     for (const StoragePool &pool : pools) {
-        m_pool->addItem(tr("%1 (%2 free)").arg(SafeText::forAction(pool.name, 60),
-                                               Units::bytes(pool.available)),
+        m_pool->addItem(tr("%1 (%2 free)")
+                            .arg(SafeText::forAction(pool.name, 60), Units::bytes(pool.available)),
                         pool.uuid);
         if (pool.uuid == chosen)
             m_pool->setCurrentIndex(m_pool->count() - 1);
@@ -161,6 +162,16 @@ void MachineStoragePage::choose()
 void MachineStoragePage::update()
 {
     const MachineDraft full = state().filled();
+    // A copy of a cloud image: only where it goes and how large it is.
+    const bool copy = full.origin == MachineOrigin::Cloud;
+    if (copy && !m_new->isChecked()) {
+        m_new->setChecked(true); // comes back here
+        return;
+    }
+    for (QRadioButton *button : {m_new, m_existing, m_none})
+        button->setVisible(!copy);
+    m_format->setVisible(!copy);
+    m_formatLabel->setVisible(!copy);
     m_newBox->setVisible(m_new->isChecked());
     m_disk->setVisible(m_existing->isChecked());
     m_noneNote->setVisible(m_none->isChecked());

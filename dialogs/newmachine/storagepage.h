@@ -31,6 +31,6 @@ private:
     QWidget *m_newBox;
     QComboBox *m_pool, *m_format;
     QDoubleSpinBox *m_size;
-    PlainLabel *m_sizeNote, *m_noneNote;
+    PlainLabel *m_sizeNote, *m_noneNote, *m_formatLabel;
     MediumField *m_disk;
 };

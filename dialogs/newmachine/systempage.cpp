@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/systempage.h"
 
+#include "dialogs/newmachine/cloudformbox.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/values/systemsearch.h"
@@ -19,6 +20,8 @@ SystemPage::SystemPage(NewMachineState &shared)
     , m_found(new PlainLabel)
     , m_search(new QLineEdit)
     , m_list(new QListWidget)
+    , m_cloudHeading(new PlainLabel(tr("Who may log in?")))
+    , m_cloud(new CloudFormBox)
 {
     m_found->setWordWrap(true);
     m_search->setAccessibleName(tr("Search systems"));
@@ -31,6 +34,15 @@ SystemPage::SystemPage(NewMachineState &shared)
     layout->addWidget(m_found);
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_cloudHeading);
+    layout->addWidget(m_cloud);
+    QFont bold = m_cloudHeading->font();
+    bold.setBold(true);
+    m_cloudHeading->setFont(bold);
+    connect(m_cloud, &CloudFormBox::changed, this, [this] {
+        state().cloud = m_cloud->form();
+        Q_EMIT completeChanged();
+    });
 
     connect(m_search, &QLineEdit::textChanged, this, &SystemPage::fill);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
@@ -55,9 +67,18 @@ void SystemPage::enter()
                      mark();
                  });
     }
+    const bool cloud = state().draft.origin == MachineOrigin::Cloud;
+    m_cloudHeading->setVisible(cloud);
+    m_cloud->setVisible(cloud);
+    state().cloud = m_cloud->form();
     update();
     mark();
     m_search->setFocus();
+}
+
+bool SystemPage::isComplete() const
+{
+    return state().draft.origin != MachineOrigin::Cloud || m_cloud->isComplete();
 }
 
 void SystemPage::fill()

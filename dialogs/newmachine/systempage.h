@@ -4,6 +4,7 @@
 
 #include "dialogs/newmachine/newmachinepage.h"
 
+class CloudFormBox;
 class PlainLabel;
 class QLineEdit;
 class QListWidget;
@@ -17,6 +18,7 @@ public:
     explicit SystemPage(NewMachineState &state);
 
     void enter() override;
+    bool isComplete() const override;
 
 private:
     void fill();
@@ -27,5 +29,7 @@ private:
     PlainLabel *m_found;
     QLineEdit *m_search;
     QListWidget *m_list;
+    PlainLabel *m_cloudHeading;
+    CloudFormBox *m_cloud;
     bool m_asked = false;
 };

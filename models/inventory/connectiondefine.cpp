@@ -24,9 +24,8 @@ QFuture<Result<QUuid>> Connection::defineMachine(const QByteArray &xml, const QS
 
 QFuture<Result<>> Connection::redefineMachine(const QUuid &machine, const QByteArray &xml)
 {
-    return d->onMachine(Purpose::Command, machine, [xml](const DomainHandle &domain) {
-        return Virt::redefine(domain, xml);
-    });
+    return d->onMachine(Purpose::Command, machine,
+                        [xml](const DomainHandle &domain) { return Virt::redefine(domain, xml); });
 }
 
 QFuture<Result<>> Connection::discardMachine(const QUuid &machine)
@@ -46,7 +45,6 @@ QFuture<Result<>> Connection::startNetwork(const QString &name)
 {
     if (!d->session)
         return readyFuture(Result<>(tl::unexpected(d->notConnected())));
-    return d->run(Purpose::Command, [name](Session &session) {
-        return Virt::startNetwork(session.connect(), name);
-    });
+    return d->run(Purpose::Command,
+                  [name](Session &session) { return Virt::startNetwork(session.connect(), name); });
 }

@@ -34,9 +34,8 @@ MachineCreator::MachineCreator(Connection *connection, const MachinePlan &plan, 
 {
     m_promise.start();
     // Its futures may never be answered then.
-    connect(connection, &QObject::destroyed, this, [this] {
-        finish(tl::unexpected(Error{.kind = Error::Kind::Canceled}));
-    });
+    connect(connection, &QObject::destroyed, this,
+            [this] { finish(tl::unexpected(Error{.kind = Error::Kind::Canceled})); });
 }
 
 MachineCreator::~MachineCreator()
@@ -168,8 +167,8 @@ void MachineCreator::grow(int index, const VolumeRef &volume)
                                   next({});
                                   return;
                               }
-                              whenDone(m_connection->storage()->resizeVolume(
-                                           volume, wanted, Storage::Resize::Grow),
+                              whenDone(m_connection->storage()->resizeVolume(volume, wanted,
+                                                                             Storage::Resize::Grow),
                                        this, next);
                           });
              });
@@ -238,7 +237,8 @@ void MachineCreator::settle()
     m_step = tr("Settling the machine");
     const auto done = [this](const Result<> &settled) {
         if (!settled)
-            m_remark = tr("The disk with its settings stays connected: %1").arg(settled.error().summary);
+            m_remark =
+                tr("The disk with its settings stays connected: %1").arg(settled.error().summary);
         finish({}); // it runs; that is what counts
     };
     whenDone(m_connection->machineXml(m_machine, Connection::XmlKind::Inactive), this,
@@ -311,7 +311,8 @@ void MachineCreator::removeVolumes()
 {
     const auto tell = [this] {
         if (!m_left.isEmpty()) {
-            m_error.kind = m_error.kind == Error::Kind::Canceled ? Error::Kind::Failed : m_error.kind;
+            m_error.kind =
+                m_error.kind == Error::Kind::Canceled ? Error::Kind::Failed : m_error.kind;
             if (m_error.summary.isEmpty())
                 m_error.summary = tr("Not everything that was made could be removed again.");
             const QString left = tr("Left on the host: %1.").arg(m_left.join(u", "_s));

@@ -26,8 +26,8 @@ public:
     MachineCreator(Connection *connection, const MachinePlan &plan, QObject *parent = nullptr);
     ~MachineCreator() override;
 
-    QFuture<Result<>> run(); // once
-    void cancel();           // takes effect after the step that is under way
+    QFuture<Result<>> run();                    // once
+    void cancel();                              // takes effect after the step that is under way
     QUuid machine() const { return m_machine; } // once it is defined
     // After a success: what did not work out, though the machine is there.
     QString remark() const { return m_remark; }

@@ -67,13 +67,41 @@ public:
         }
         plan.spec.disks += disk;
     }
+    // A copy of the medium that is as large as was wished, and the disk with its settings.
+    void addCloudDisks()
+    {
+        const bool send = !draft.medium.file.isEmpty();
+        const bool files = poolForm(draft.pool.type).files;
+        const QString format = send ? draft.medium.format : files ? u"qcow2"_s : u"raw"_s;
+        VolumeStep step{.kind = send ? VolumeStep::Kind::Upload : VolumeStep::Kind::Copy,
+                        .pool = draft.pool.uuid,
+                        .source = draft.medium.volume.ref(),
+                        .file = draft.medium.file};
+        const QString ending = !files               ? QString()
+                               : format == "raw"_L1 ? u".img"_s
+                                                    : u"."_s + format;
+        step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
+        if (files)
+            step.volume.format = format;
+        step.volume.capacity = draft.diskBytes;
+        add({.role = DiskSpec::Role::System, .source = willBe(step), .format = format}, step);
+
+        VolumeStep seed{.kind = VolumeStep::Kind::Upload, .pool = draft.pool.uuid};
+        seed.volume.name = freeName(SafeText::fileName(draft.name) + u"-settings.iso"_s);
+        DiskSpec answers = seedDisk({});
+        answers.source = willBe(seed);
+        add(answers, seed);
+    }
     void addNewDisk()
     {
         VolumeStep step{.kind = VolumeStep::Kind::Create, .pool = draft.pool.uuid};
         const bool files = poolForm(draft.pool.type).files;
-        const QString format =
-            !files ? u"raw"_s : draft.diskFormat.isEmpty() ? u"qcow2"_s : draft.diskFormat;
-        const QString ending = !files ? QString() : format == "raw"_L1 ? u".img"_s : u"."_s + format;
+        const QString format = !files                       ? u"raw"_s
+                               : draft.diskFormat.isEmpty() ? u"qcow2"_s
+                                                            : draft.diskFormat;
+        const QString ending = !files               ? QString()
+                               : format == "raw"_L1 ? u".img"_s
+                                                    : u"."_s + format;
         step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
         if (files)
             step.volume.format = format;
@@ -96,9 +124,8 @@ private:
     DiskSource willBe(const VolumeStep &step) const
     {
         const QString folder = draft.pool.targetPath;
-        DiskSource source{.kind = DiskSource::Kind::Volume,
-                          .pool = draft.pool.name,
-                          .volume = step.volume.name};
+        DiskSource source{
+            .kind = DiskSource::Kind::Volume, .pool = draft.pool.name, .volume = step.volume.name};
         if (!folder.isEmpty()) {
             source.kind = DiskSource::Kind::File;
             source.path = folder + u'/' + step.volume.name;
@@ -136,8 +163,7 @@ SystemResources recommendedResources(const SystemFacts &system, const HostSize &
     wanted.storage = best(system.recommended.storage, system.minimum.storage, 20 * gibiByte);
     // Half of the host is left to itself, unless the system cannot do with the other half.
     if (host.memoryKiB > 0) {
-        const quint64 half =
-            qMax(host.memoryKiB / 2 / 1024 * 1024 * 1024, system.minimum.memory);
+        const quint64 half = qMax(host.memoryKiB / 2 / 1024 * 1024 * 1024, system.minimum.memory);
         wanted.memory = qMin(wanted.memory, half);
     }
     if (host.cpus > 0)
@@ -163,10 +189,11 @@ QString memoryRemark(quint64 kib, const SystemFacts &system, const HostSize &hos
     QStringList sentences;
     const QString name = SafeText::line(system.system.name, 60);
     if (system.minimum.memory > kib * 1024)
-        sentences += Text::tr("%1 needs %2 at least.").arg(name, Units::bytes(system.minimum.memory));
+        sentences +=
+            Text::tr("%1 needs %2 at least.").arg(name, Units::bytes(system.minimum.memory));
     else if (system.recommended.memory > 0)
-        sentences += Text::tr("Recommended for %1: %2.")
-                         .arg(name, Units::bytes(system.recommended.memory));
+        sentences +=
+            Text::tr("Recommended for %1: %2.").arg(name, Units::bytes(system.recommended.memory));
     if (host.memoryKiB > 0)
         sentences += Text::tr("The host has %1.").arg(Units::kibibytes(host.memoryKiB));
     return sentences.join(u' ');
@@ -185,9 +212,10 @@ QString vcpusProblem(int vcpus, const HostSize &host)
 QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host)
 {
     if (host.cpus > 0 && vcpus > host.cpus) {
-        return Text::tr("The host has only %n processor(s): the machine will be slower than with as "
-                        "many.",
-                        nullptr, host.cpus);
+        return Text::tr(
+            "The host has only %n processor(s): the machine will be slower than with as "
+            "many.",
+            nullptr, host.cpus);
     }
     QStringList sentences;
     if (system.recommended.cpus > 0) {
@@ -217,9 +245,9 @@ QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts 
 {
     QStringList sentences;
     if (system.minimum.storage > bytes) {
-        sentences += Text::tr("%1 needs %2 at least.")
-                         .arg(SafeText::line(system.system.name, 60),
-                              Units::bytes(system.minimum.storage));
+        sentences +=
+            Text::tr("%1 needs %2 at least.")
+                .arg(SafeText::line(system.system.name, 60), Units::bytes(system.minimum.storage));
     } else if (system.recommended.storage > 0) {
         sentences += Text::tr("Recommended for %1: %2.")
                          .arg(SafeText::line(system.system.name, 60),
@@ -241,7 +269,8 @@ QString newNameProblem(const QString &name, const QStringList &taken)
                                 : QString();
 }
 
-QString suggestedName(const SystemFacts &system, const MachineDraft &draft, const QStringList &taken)
+QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
+                      const QStringList &taken)
 {
     QString name = system.system.shortId;
     if (name.isEmpty() && !draft.medium.isEmpty()) {
@@ -266,8 +295,7 @@ QString freeVolumeName(const QString &name, const QStringList &taken)
     const QString stem = dot > 0 ? name.left(dot) : name;
     const QString ending = dot > 0 ? name.mid(dot) : QString();
     for (int number = 1;; ++number) {
-        const QString tried =
-            number == 1 ? name : stem + u'-' + QString::number(number) + ending;
+        const QString tried = number == 1 ? name : stem + u'-' + QString::number(number) + ending;
         if (!taken.contains(tried))
             return tried;
     }
@@ -303,6 +331,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     if (draft.origin == Origin::Disk) {
         planner.addMedium(draft.medium,
                           {.role = DiskSpec::Role::System, .format = draft.medium.format});
+    } else if (draft.origin == Origin::Cloud) {
+        planner.addCloudDisks();
     } else if (draft.storage == MachineDraft::Storage::New) {
         planner.addNewDisk();
     } else if (draft.storage == MachineDraft::Storage::Existing) {

@@ -17,6 +17,7 @@
 enum class MachineOrigin {
     Installer, // from a CD image
     Disk,      // a disk with a system on it, which is used as it is
+    Cloud,     // a copy of a cloud image, which is told at its first boot who may log in
     Network,   // PXE
     Blank,
     Xml,
@@ -84,7 +85,8 @@ QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts 
 QString newNameProblem(const QString &name, const QStringList &taken);
 
 // "debian12", "debian12-2" …, as no machine is called yet.
-QString suggestedName(const SystemFacts &system, const MachineDraft &draft, const QStringList &taken);
+QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
+                      const QStringList &taken);
 // As no volume is called yet: `name` with a number before its ending, if need be.
 QString freeVolumeName(const QString &name, const QStringList &taken);
 // Of a disk by the first bytes of its file; "raw" when they say nothing.

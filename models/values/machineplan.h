@@ -16,7 +16,7 @@ struct VolumeStep
     enum class Kind {
         Create, // `volume`, empty
         Copy,   // of `source`, in the format of `volume`
-        Upload, // of the local file `file`
+        Upload, // of the local file `file`; when that is empty: of the answers to be written first
     };
 
     Kind kind = Kind::Create;

@@ -122,8 +122,7 @@ Result<QList<HostNetwork>> Virt::networks(const ConnectHandle &connect)
 
 Result<> Virt::startNetwork(const ConnectHandle &connect, const QString &name)
 {
-    const QString failed =
-        Text::tr("Cannot start the network “%1”.").arg(SafeText::line(name, 80));
+    const QString failed = Text::tr("Cannot start the network “%1”.").arg(SafeText::line(name, 80));
     const Network network(virNetworkLookupByName(connect.get(), name.toUtf8().constData()));
     if (!network.get())
         return lastError().about(failed);

@@ -20,5 +20,6 @@ Result<QByteArray> withoutDisk(const QByteArray &xml, const QString &target)
     }
     return tl::unexpected(Error{
         .kind = Error::Kind::NotFound,
-        .summary = QCoreApplication::translate("DiskRemoval", "The machine has no disk %1.").arg(target)});
+        .summary =
+            QCoreApplication::translate("DiskRemoval", "The machine has no disk %1.").arg(target)});
 }

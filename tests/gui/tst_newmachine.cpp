@@ -1,0 +1,325 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/newmachines.h"
+#include "dialogs/newmachine/newmachinedialog.h"
+#include "tests/support/privatelibvirtd.h"
+#include "tests/support/windowuser.h"
+
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QTreeView>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What a firmware starts without an operating system: says a word on the first serial port, for ever.
+QByteArray bootProgram(const QByteArray &word)
+{
+    // push cs; pop ds; call +0; pop bx; L: lea si,[bx+25]; M: lodsb; or al,al; jz L; push ax;
+    // mov dx,3fd; W: in al,dx; test al,20; jz W; pop ax; mov dx,3f8; out dx,al; jmp M
+    return QByteArray::fromHex("0e1fe800005b8d7719ac08c074f850bafd03eca82074fb58baf803eeebeb")
+           + word + "\r\n" + '\0';
+}
+
+} // namespace
+
+// The New machine wizard through the real window, on a private daemon that runs real machines.
+class TestNewMachine : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<PrivateLibvirtd> daemon;
+    std::unique_ptr<WindowUser> user;
+    QString iso, disk;
+
+    NewMachineDialog *wizard() const { return user->dialog<NewMachineDialog>(); }
+    NewMachineDialog *open() const { return user->choose(u"New machine"_s) ? wizard() : nullptr; }
+    static bool next(NewMachineDialog *dialog)
+    {
+        const QString before = dialog->currentStep();
+        return WindowUser::click(dialog, u"Next"_s) && dialog->currentStep() != before;
+    }
+    static bool create(NewMachineDialog *dialog) { return WindowUser::click(dialog, u"Create"_s); }
+    static void type(NewMachineDialog *dialog, const QString &field, const QString &text)
+    {
+        auto *edit = WindowUser::byName<QLineEdit>(dialog, field);
+        QVERIFY(edit && edit->isVisible());
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QCOMPARE(edit->text(), text);
+    }
+    // To the review, with little memory: the computer that tests may have little.
+    static void goToReview(NewMachineDialog *dialog)
+    {
+        QVERIFY(next(dialog));
+        while (dialog->currentStep() != u"Review"_s) {
+            if (dialog->currentStep() == u"Resources"_s)
+                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+            QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
+        }
+    }
+    void fromIso(const QString &name)
+    {
+        auto *dialog = open();
+        QVERIFY(dialog);
+        type(dialog, u"Image"_s, iso);
+        goToReview(dialog);
+        type(dialog, u"Name"_s, name);
+    }
+    QString volumes() const { return daemon->virsh({u"vol-list"_s, u"default"_s}).output; }
+    QString machines() const { return daemon->virsh({u"list"_s, u"--all"_s, u"--name"_s}).output; }
+    QString state(const QString &machine) const
+    {
+        return daemon->virsh({u"domstate"_s, machine}).output.trimmed();
+    }
+    // What the machine says on its first serial port, which is a terminal.
+    bool says(const QString &machine, const QByteArray &word) const
+    {
+        const QString path = daemon->virsh({u"ttyconsole"_s, machine}).output.trimmed();
+        const int terminal =
+            ::open(QFile::encodeName(path).constData(), O_RDONLY | O_NOCTTY | O_NONBLOCK);
+        if (terminal < 0)
+            return false;
+        QByteArray heard;
+        const bool said = QTest::qWaitFor(
+            [&] {
+                char buffer[4096];
+                const ssize_t some = ::read(terminal, buffer, sizeof buffer);
+                if (some > 0)
+                    heard.append(buffer, some);
+                return heard.contains(word);
+            },
+            60'000);
+        ::close(terminal);
+        return said;
+    }
+    void remove(const QString &machine) const
+    {
+        daemon->virsh({u"destroy"_s, machine});
+        daemon->virsh({u"undefine"_s, machine});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        daemon = std::make_unique<PrivateLibvirtd>();
+        QVERIFY2(daemon->start(), qPrintable(daemon->errorString()));
+        const QString folder = daemon->folder();
+        const QString pool = folder + u"/images"_s;
+        QVERIFY(QDir().mkpath(pool));
+        QVERIFY(QFile::setPermissions(pool, QFile::Permissions(0x7777)));
+        QVERIFY(
+            daemon->virsh({u"pool-define-as"_s, u"default"_s, u"dir"_s, u"--target"_s, pool}).ok());
+        QVERIFY(daemon->virsh({u"pool-start"_s, u"default"_s}).ok());
+
+        QVERIFY(QDir().mkpath(folder + u"/cd"_s));
+        QFile program(folder + u"/cd/boot.bin"_s);
+        QVERIFY(program.open(QIODevice::WriteOnly));
+        program.write(bootProgram("STARTED FROM THE CD").leftJustified(2048, '\0'));
+        program.close();
+        iso = folder + u"/Tiny system.iso"_s;
+        QProcess xorriso;
+        xorriso.start(u"/usr/bin/xorriso"_s, {u"-as"_s, u"mkisofs"_s, u"-o"_s, iso, u"-V"_s,
+                                              u"TINY"_s, u"-b"_s, u"boot.bin"_s, u"-no-emul-boot"_s,
+                                              u"-boot-load-size"_s, u"4"_s, folder + u"/cd"_s});
+        QVERIFY(xorriso.waitForFinished());
+        QVERIFY2(xorriso.exitCode() == 0, xorriso.readAllStandardError());
+        QVERIFY(QFile::setPermissions(iso, QFile::Permissions(0x6444)));
+
+        disk = folder + u"/installed.img"_s;
+        QFile image(disk);
+        QVERIFY(image.open(QIODevice::WriteOnly));
+        image.write(bootProgram("STARTED FROM THE DISK").leftJustified(510, '\0') + "\x55\xaa");
+        QVERIFY(image.resize(1 << 20));
+        image.close();
+        QVERIFY(QFile::setPermissions(disk, QFile::Permissions(0x6666)));
+    }
+    void cleanupTestCase()
+    {
+        daemon->quit();
+        daemon.reset();
+    }
+    void init()
+    {
+        user = std::make_unique<WindowUser>();
+        user->start({daemon->uri()});
+        QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
+        QTRY_COMPARE_WITH_TIMEOUT(user->connection(daemon->uri())->status().state,
+                                  ConnectionState::Connected, WindowUser::patience);
+    }
+    void cleanup()
+    {
+        QVERIFY(user->quit());
+        user.reset();
+    }
+
+    void aNewcomerPressesNextFromAnImageToAMachineThatBoots()
+    {
+        auto *dialog = open();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->currentStep(), u"Source"_s);
+        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        type(dialog, u"Image"_s, iso);
+        QStringList seen{dialog->currentStep()};
+        while (dialog->currentStep() != u"Review"_s) {
+            if (dialog->currentStep() == u"Resources"_s)
+                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+            QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
+            seen += dialog->currentStep();
+        }
+        QCOMPARE(seen, (QStringList{u"Source"_s, u"System"_s, u"Resources"_s, u"Storage"_s,
+                                    u"Review"_s}));
+        const QString name = WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->text();
+        QCOMPARE(name, u"Tiny system"_s);
+        const QString xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s)->toPlainText();
+        QVERIFY2(xml.contains(u"<name>Tiny system</name>"_s), qPrintable(xml));
+        QVERIFY(create(dialog));
+        QVERIFY(!dialog->isVisible());
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “Tiny system”"_s), u"Done"_s, 60'000);
+
+        QCOMPARE(state(name), u"running"_s);
+        QVERIFY2(volumes().contains(u"Tiny system.qcow2"_s), qPrintable(volumes()));
+        QVERIFY(says(name, "STARTED FROM THE CD"));
+        // Its console has opened by itself, and the wizard has gone.
+        QTRY_COMPARE(user->tree()->selectedMachines().size(), 1);
+        QTRY_COMPARE(user->window().machinePages()->currentPage(), MachinePages::Console);
+        QTRY_VERIFY(user->window().findChildren<NewMachineDialog *>().isEmpty());
+        // The reboot after an installation finds the disk first.
+        const QString defined = daemon->virsh({u"dumpxml"_s, u"--inactive"_s, name}).output;
+        const qsizetype diskAt = defined.indexOf(u"Tiny system.qcow2"_s);
+        const qsizetype cdAt = defined.indexOf(u"Tiny system.iso"_s);
+        QVERIFY(diskAt > 0 && cdAt > 0);
+        const QString afterDisk = defined.mid(diskAt, 400), afterCd = defined.mid(cdAt, 400);
+        QVERIFY2(afterDisk.contains(u"<boot order='1'/>"_s), qPrintable(defined));
+        QVERIFY2(afterCd.contains(u"<boot order='2'/>"_s), qPrintable(defined));
+        remove(name);
+    }
+
+    void anInstalledDiskIsUsedAsItIs()
+    {
+        const QString before = volumes();
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(1);
+        QCOMPARE(dialog->steps(),
+                 (QStringList{u"Source"_s, u"System"_s, u"Resources"_s, u"Review"_s}));
+        type(dialog, u"Disk"_s, disk);
+        goToReview(dialog);
+        type(dialog, u"Name"_s, u"imported"_s);
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “imported”"_s), u"Done"_s, 60'000);
+        QVERIFY(says(u"imported"_s, "STARTED FROM THE DISK"));
+        QCOMPARE(volumes(), before);
+        remove(u"imported"_s);
+    }
+
+    void aNameThatIsTakenIsToldUnderTheField()
+    {
+        fromIso(u"first"_s);
+        QVERIFY(create(wizard()));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “first”"_s), u"Done"_s, 60'000);
+        QTRY_VERIFY(user->row(u"first"_s).isValid());
+        fromIso(u"first"_s);
+        QVERIFY(!WindowUser::byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
+        type(wizard(), u"Name"_s, u"second"_s);
+        QVERIFY(WindowUser::byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
+        wizard()->close();
+        remove(u"first"_s);
+    }
+
+    void aNameThatIsTakenMeanwhileLeavesNothingBehind()
+    {
+        fromIso(u"raced"_s);
+        QPointer<NewMachineDialog> dialog = wizard();
+        const QString before = volumes();
+        QFile other(daemon->folder() + u"/other.xml"_s);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("<domain type='qemu'><name>raced</name><memory>65536</memory>"
+                    "<os><type>hvm</type></os></domain>");
+        other.close();
+        QVERIFY(daemon->virsh({u"define"_s, other.fileName()}).ok());
+        const QString uuid = daemon->virsh({u"domuuid"_s, u"raced"_s}).output;
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “raced”"_s), u"Failed"_s, 60'000);
+        QCOMPARE(volumes(), before);
+        QCOMPARE(daemon->virsh({u"domuuid"_s, u"raced"_s}).output, uuid);
+        // The wizard is back, with its values.
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        QCOMPARE(dialog->currentStep(), u"Review"_s);
+        QCOMPARE(WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->text(), u"raced"_s);
+        type(dialog, u"Name"_s, u"raced again"_s);
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “raced again”"_s), u"Done"_s, 60'000);
+        remove(u"raced"_s);
+        remove(u"raced again"_s);
+    }
+
+    void aMachineThatDoesNotStartIsRemovedWithItsVolume()
+    {
+        const QString gone = daemon->folder() + u"/vanishes.iso"_s;
+        QVERIFY(QFile::copy(iso, gone));
+        const QString before = volumes(), machinesBefore = machines();
+        auto *dialog = open();
+        QVERIFY(dialog);
+        type(dialog, u"Image"_s, gone);
+        goToReview(dialog);
+        type(dialog, u"Name"_s, u"stillborn"_s);
+        QVERIFY(QFile::remove(gone));
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “stillborn”"_s), u"Failed"_s, 60'000);
+        QCOMPARE(volumes(), before);
+        QCOMPARE(machines(), machinesBefore);
+        QTRY_VERIFY(dialog->isVisible());
+        dialog->close();
+    }
+
+    void whatIsCanceledLeavesNothingBehind()
+    {
+        fromIso(u"unwanted"_s);
+        QPointer<NewMachineDialog> dialog = wizard();
+        const QString before = volumes(), machinesBefore = machines();
+        QVERIFY(user->showTasks());
+        daemon->stop(); // so that the first step is under way
+        QVERIFY(create(dialog));
+        QTRY_VERIFY(user->outcome(u"Create “unwanted”"_s) != QString());
+        QVERIFY(user->chooseInTask(u"Create “unwanted”"_s));
+        daemon->cont();
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “unwanted”"_s), u"Canceled"_s, 60'000);
+        QCOMPARE(volumes(), before);
+        QCOMPARE(machines(), machinesBefore);
+        QTRY_VERIFY(dialog && dialog->isVisible());
+        dialog->close();
+    }
+
+    void aDefinitionIsTakenAsItIs()
+    {
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(5);
+        QCOMPARE(dialog->steps(), (QStringList{u"Source"_s, u"Review"_s}));
+        auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
+        QVERIFY(xml && xml->isVisible());
+        xml->setPlainText(u"<domain type='qemu'><name>written"_s);
+        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        xml->setPlainText(u"<domain type='qemu'><name>written</name><memory>65536</memory>"
+                          "<os><type>hvm</type></os></domain>"_s);
+        QVERIFY(next(dialog));
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “written”"_s), u"Done"_s, 60'000);
+        QCOMPARE(state(u"written"_s), u"running"_s);
+        remove(u"written"_s);
+    }
+};
+
+QTEST_MAIN(TestNewMachine)
+#include "tst_newmachine.moc"
