@@ -28,7 +28,7 @@ constexpr quint64 leastMemoryKiB = 16ULL * 1024;
 // Made here and not by libvirt, which would make another one when the machine is defined again.
 QString newMacAddress()
 {
-    const quint32 random = QRandomGenerator::system()->generate();
+    const quint32 random = QRandomGenerator::global()->generate();
     return u"52:54:00:%1:%2:%3"_s.arg(random & 0xff, 2, 16, QChar(u'0'))
         .arg(random >> 8 & 0xff, 2, 16, QChar(u'0'))
         .arg(random >> 16 & 0xff, 2, 16, QChar(u'0'));
