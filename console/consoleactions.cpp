@@ -4,8 +4,8 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
-#include "console/consoleinput.h"
 #include "console/consoleextras.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/sendkeymenu.h"
@@ -74,8 +74,11 @@ void ConsolePage::makeScalingMenu()
         if (m_scaling == Scaling::GuestFollows && m_session->viewer()
             && !m_session->viewer()->features().resize)
             m_view->showHint(
-                tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
-                   "Until then its picture is fitted to the window."));
+                m_session->viewer()->protocol() == Wire::Protocol::Vnc
+                    ? tr("The machine's graphics card does not follow what VNC asks of it: its "
+                         "picture is fitted to the window.")
+                    : tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
+                         "Until then its picture is fitted to the window."));
         Q_EMIT scalingChosen(m_scaling);
     });
 }
