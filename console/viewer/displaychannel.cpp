@@ -34,9 +34,6 @@ DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks 
                                      publisher->vanished();
                              }),
                              this);
-    g_signal_connect_swapped(channel, "notify::monitors-max",
-                             G_CALLBACK(+[](DisplayChannel *self) { self->m_hooks.changed(); }),
-                             this);
     g_signal_connect_swapped(channel, "notify::gl-scanout",
                              G_CALLBACK(+[](DisplayChannel *self) { self->scanoutChanged(); }),
                              this);
@@ -124,7 +121,10 @@ void DisplayChannel::look()
     areas.removeIf([this](const auto &area) {
         return area.key() > 0 && !m_hooks.admits(area.key(), area.value().size());
     });
-    const bool others = areas.keys() != m_areas.keys();
+    // The library tells of more monitors, but not of how many there may be.
+    const int possible = possibleDisplays();
+    const bool others =
+        std::exchange(m_possible, possible) != possible || areas.keys() != m_areas.keys();
     for (auto it = m_publishers.begin(); it != m_publishers.end();) {
         if (areas.contains(it->first)) {
             ++it;
