@@ -12,6 +12,7 @@
 #include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
+#include "views/basic/barbutton.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -115,14 +116,9 @@ QToolBar *ConsolePage::makeToolBar()
                                   recordAction()};
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
-        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->iconText());
+        QToolButton *button = setUpBarButton(bar, action);
         if (!worded.contains(action))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        connect(action, &QAction::changed, button,
-                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);
