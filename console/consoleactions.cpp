@@ -75,8 +75,11 @@ void ConsolePage::makeScalingMenu()
         if (m_scaling == Scaling::GuestFollows && m_session->viewer()
             && !m_session->viewer()->features().resize)
             m_view->showHint(
-                tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
-                   "Until then its picture is fitted to the window."));
+                m_session->viewer()->protocol() == Wire::Protocol::Vnc
+                    ? tr("The machine's graphics card does not follow what VNC asks of it: its "
+                         "picture is fitted to the window.")
+                    : tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
+                         "Until then its picture is fitted to the window."));
         Q_EMIT scalingChosen(m_scaling);
     });
 }

@@ -100,6 +100,33 @@
     </message>
 </context>
 <context>
+    <name>MachineRules</name>
+    <message numerus="yes">
+        <location filename="../models/values/machinefacts.cpp" line="157"/>
+        <source>%n USB redirection(s)</source>
+        <translation>
+            <numerusform>%n USB redirection</numerusform>
+            <numerusform>%n USB redirections</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../models/values/machinefacts.cpp" line="162"/>
+        <source>%n PCI Express port(s)</source>
+        <translation>
+            <numerusform>%n PCI Express port</numerusform>
+            <numerusform>%n PCI Express ports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../models/values/machineproblems.cpp" line="61"/>
+        <source>A machine can have %n processor(s) here at most.</source>
+        <translation>
+            <numerusform>A machine can have %n processor here at most.</numerusform>
+            <numerusform>A machine can have %n processors here at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <location filename="../app/mainwindow.cpp" line="266"/>
@@ -160,19 +187,9 @@
     </message>
 </context>
 <context>
-    <name>Units</name>
-    <message numerus="yes">
-        <location filename="../models/core/units.cpp" line="45"/>
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TypeTextDialog</name>
     <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="128"/>
         <source>It takes about %n second(s).</source>
         <translation>
             <numerusform>It takes about %n second.</numerusform>
@@ -180,10 +197,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="130"/>
         <source>Enter is pressed %n time(s): a shell runs each line.</source>
         <translation>
             <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
             <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message numerus="yes">
+        <location filename="../models/core/units.cpp" line="45"/>
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

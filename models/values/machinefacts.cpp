@@ -38,9 +38,9 @@ QString processorText(const MachineSpec &spec)
 {
     switch (spec.cpu.value_or(CpuChoice::Default)) {
     case CpuChoice::HostPassthrough:
-        return Text::tr("As the host's, unchanged");
+        return Text::tr("As the host’s, unchanged");
     case CpuChoice::HostModel:
-        return Text::tr("Like the host's");
+        return Text::tr("Like the host’s");
     case CpuChoice::Maximum:
         return Text::tr("All that the emulator can");
     case CpuChoice::Model:
@@ -48,7 +48,7 @@ QString processorText(const MachineSpec &spec)
     case CpuChoice::Default:
         break;
     }
-    return Text::tr("The hypervisor's default");
+    return Text::tr("The hypervisor’s default");
 }
 
 QString sourceText(const DiskSource &source)
@@ -91,7 +91,7 @@ QString networkText(const NetworkSpec &network)
         where = Text::tr("directly on %1").arg(source);
         break;
     case NetworkSpec::Kind::User:
-        where = Text::tr("the user's own network (outgoing connections only)");
+        where = Text::tr("the user’s own network (outgoing connections only)");
         break;
     case NetworkSpec::Kind::None:
         where = Text::tr("not connected");
@@ -174,7 +174,7 @@ QList<MachineFact> machineFacts(const MachineSpec &spec)
     if (spec.isContainer()) {
         facts += {Text::tr("First program"), SafeText::line(spec.container.init)};
         facts += {Text::tr("Root folder"), spec.container.rootFolder.isEmpty()
-                                               ? Text::tr("The host's")
+                                               ? Text::tr("The host’s")
                                                : SafeText::line(spec.container.rootFolder)};
     } else {
         facts += {Text::tr("Processor model"), processorText(spec)};

@@ -76,7 +76,7 @@ private:
         if (!isAbsolute(spec.container.init))
             problems += Text::tr("The first program of the container must be an absolute path.");
         if (!spec.container.rootFolder.isEmpty() && !isAbsolute(spec.container.rootFolder))
-            problems += Text::tr("The container's root folder must be an absolute path.");
+            problems += Text::tr("The container’s root folder must be an absolute path.");
     }
 
     void examineMachine()

@@ -28,7 +28,15 @@ public:
         xml.setAutoFormattingIndent(2);
     }
 
-    void run()
+    // False when a text has characters that XML has no place for.
+    bool run()
+    {
+        writeDomain();
+        return !xml.hasError();
+    }
+
+private:
+    void writeDomain()
     {
         const auto domain = xml.element(u"domain", {{u"type", spec.virtType}});
         xml.text(u"name", spec.name);
@@ -57,7 +65,6 @@ public:
         DeviceWriter(xml, spec).run();
     }
 
-private:
     bool isX86() const
     {
         return spec.architecture == "x86_64"_L1 || spec.architecture == "i686"_L1;
@@ -229,7 +236,11 @@ Result<QByteArray> writeMachine(const MachineSpec &spec, const DomainCapabilitie
     if (!problems.isEmpty())
         return tl::unexpected(Error{.summary = summary, .detail = problems.join(u'\n')});
     QByteArray xml;
-    Writer(xml, spec, stage).run();
+    if (!Writer(xml, spec, stage).run()) {
+        return tl::unexpected(
+            Error{.summary = summary,
+                  .detail = Text::tr("A text has control characters that no machine can have.")});
+    }
     if (const auto admitted = XmlAdmission::admit(xml); !admitted)
         return tl::unexpected(Error{.summary = summary, .detail = admitted.error().summary});
     return xml;

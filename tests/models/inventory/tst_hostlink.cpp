@@ -57,6 +57,25 @@ private Q_SLOTS:
         eventLoop.reset();
     }
 
+    void whatMachinesCanHaveIsAskedOfTheHost()
+    {
+        const auto connection = opened(daemon.uri());
+        const auto host = connection->capabilities();
+        QVERIFY(answered(host));
+        QVERIFY(host.result());
+        QVERIFY(!host.result()->guests.isEmpty());
+        const auto pc = connection->domainCapabilities({}, u"x86_64"_s, u"q35"_s, u"qemu"_s);
+        QVERIFY(answered(pc));
+        QVERIFY(pc.result());
+        QCOMPARE(pc.result()->virtType, u"qemu"_s);
+        QVERIFY(pc.result()->machine.contains(u"q35"_s));
+        QVERIFY(pc.result()->diskBuses.contains(u"virtio"_s));
+        const auto none = connection->domainCapabilities({}, u"x86_64"_s, u"none"_s, u"qemu"_s);
+        QVERIFY(answered(none));
+        QVERIFY(!none.result());
+        QVERIFY(!none.result().error().detail.isEmpty());
+    }
+
     void aListCostsAsManyCallsForAThousandMachinesAsForTen()
     {
         int calls[2] = {};
