@@ -28,16 +28,22 @@ struct VolumeTreeModel::Node
 
     int rowNow()
     {
-        for (; parent->indexed < parent->children.size(); ++parent->indexed)
-            parent->children[parent->indexed]->row = int(parent->indexed);
+        for (; parent->indexed < parent->children.size(); ++parent->indexed) {
+            if (Node *child = parent->children[parent->indexed].get())
+                child->row = int(parent->indexed);
+        }
         return row;
     }
-    std::unique_ptr<Node> take(int at)
+    void erase(int at)
     {
-        std::unique_ptr<Node> taken = std::move(children[size_t(at)]);
         children.erase(children.begin() + at);
         indexed = std::min(indexed, size_t(at));
-        return taken;
+    }
+    // What was taken left a gap, so that the others' rows stayed.
+    void closeGaps()
+    {
+        children.erase(std::remove(children.begin(), children.end(), nullptr), children.end());
+        indexed = 0;
     }
     bool isBelow(const Node *other) const
     {
@@ -133,7 +139,7 @@ void VolumeTreeModel::place(Node &node)
         m_waiting.insert(node.backing, &node);
     if (target == node.parent)
         return;
-    std::unique_ptr<Node> taken = node.parent->take(node.rowNow());
+    std::unique_ptr<Node> taken = std::move(node.parent->children[size_t(node.rowNow())]);
     taken->parent = target;
     target->children.push_back(std::move(taken));
 }
@@ -145,8 +151,13 @@ void VolumeTreeModel::placeAll(const QList<Node *> &nodes)
         return;
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
-    for (Node *node : nodes)
+    QSet<Node *> gaps;
+    for (Node *node : nodes) {
+        gaps.insert(node->parent);
         place(*node);
+    }
+    for (Node *parent : std::as_const(gaps))
+        parent->closeGaps();
     QModelIndexList after;
     after.reserve(before.size());
     for (const QModelIndex &index : before)
@@ -239,7 +250,7 @@ void VolumeTreeModel::remove(const QStringList &names)
         const int row = node->rowNow();
         Node &parent = *node->parent;
         beginRemoveRows(parent.parent ? indexOf(parent, 0) : QModelIndex(), row, row);
-        parent.take(row);
+        parent.erase(row);
         endRemoveRows();
     }
 }
