@@ -100,6 +100,33 @@
     </message>
 </context>
 <context>
+    <name>MachineDraft</name>
+    <message numerus="yes">
+        <location filename="../models/values/machinedraft.cpp" line="207"/>
+        <source>A machine can have %n processor(s) here at most.</source>
+        <translation>
+            <numerusform>A machine can have %n processor here at most.</numerusform>
+            <numerusform>A machine can have %n processors here at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../models/values/machinedraft.cpp" line="215"/>
+        <source>The host has only %n processor(s): the machine will be slower than with as many.</source>
+        <translation>
+            <numerusform>The host has only %n processor: the machine will be slower than with as many.</numerusform>
+            <numerusform>The host has only %n processors: the machine will be slower than with as many.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../models/values/machinedraft.cpp" line="227"/>
+        <source>The host has %n processor(s).</source>
+        <translation>
+            <numerusform>The host has %n processor.</numerusform>
+            <numerusform>The host has %n processors.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MachineRules</name>
     <message numerus="yes">
         <location filename="../models/values/machinefacts.cpp" line="157"/>
@@ -129,7 +156,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="266"/>
+        <location filename="../app/mainwindow.cpp" line="276"/>
         <source>%n machines are selected</source>
         <translation>
             <numerusform>%n machine is selected</numerusform>
@@ -137,7 +164,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="435"/>
+        <location filename="../app/mainwindow.cpp" line="462"/>
         <source>Quit while %n task(s) are running?</source>
         <translation>
             <numerusform>Quit while %n task is running?</numerusform>
@@ -164,6 +191,17 @@
         <translation>
             <numerusform>The text has %n line. It is carried out by the machine as if you had typed it and pressed Return.</numerusform>
             <numerusform>The text has %n lines. Each is carried out by the machine as if you had typed it and pressed Return.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Storage</name>
+    <message numerus="yes">
+        <location filename="../models/values/volumeusers.cpp" line="111"/>
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
