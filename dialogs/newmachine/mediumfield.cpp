@@ -4,8 +4,11 @@
 
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/plaindialog.h"
+#include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/core/units.h"
+#include "models/inventory/connection.h"
+#include "models/inventory/storage.h"
 #include "views/basic/plainlabel.h"
 
 #include <QCheckBox>
@@ -204,6 +207,8 @@ void MediumField::pathTyped()
                             : tr("There is no such file, here or in the host's storage.");
         else if (file.isDir())
             m_problem = tr("This is a folder.");
+        else if (!file.isFile())
+            m_problem = tr("This is no file."); // opening a pipe would wait
         else
             m_choice.file = path;
         if (!m_choice.file.isEmpty()) {
@@ -217,9 +222,9 @@ void MediumField::pathTyped()
             }
         }
     }
-    if (m_choice.file.isEmpty() != m_list->selectionModel()->selectedRows().isEmpty()
-        && known == volumes.cend()) {
+    if (known == volumes.cend()) {
         const QSignalBlocker quiet(m_list->selectionModel());
+        m_list->setCurrentIndex({});
         m_list->clearSelection();
         m_list->viewport()->update();
     }
@@ -237,10 +242,28 @@ void MediumField::volumePicked(const QModelIndex &index)
                                      [&](const StorageVolume &one) { return one.ref() == ref; });
     if (volume == volumes.cend())
         return;
+    if (volume->described) {
+        take(*volume);
+        return;
+    }
+    // So far only its name is known.
+    whenDone(m_state.host()->storage()->readVolume(ref), this,
+             [this, ref](const Result<StorageVolume> &read) {
+                 const QModelIndex current = m_list->currentIndex();
+                 const bool still =
+                     current.isValid()
+                     && m_volumes->item(current.row())->data(volumeRole).value<VolumeRef>() == ref;
+                 if (read && still)
+                     take(*read);
+             });
+}
+
+void MediumField::take(const StorageVolume &volume)
+{
     m_remark.clear();
     m_problem.clear();
-    m_choice = {.volume = *volume, .format = volume->format.isEmpty() ? u"raw"_s : volume->format};
-    m_path->setText(volume->path);
+    m_choice = {.volume = volume, .format = volume.format.isEmpty() ? u"raw"_s : volume.format};
+    m_path->setText(volume.path.isEmpty() ? volume.name : volume.path);
     judge();
     Q_EMIT changed();
 }

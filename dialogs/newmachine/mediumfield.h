@@ -46,6 +46,7 @@ private:
     void browse();
     void pathTyped();
     void volumePicked(const QModelIndex &index);
+    void take(const StorageVolume &volume);
     void fillVolumes();
     void fillNow();
     void judge();
