@@ -58,6 +58,14 @@ class TestNewMachineDialog : public QObject
         QCOMPARE(found.size(), 1);
         sources->setCurrentItem(found.first());
     }
+    static void drop(QWidget *target, const QMimeData &data)
+    {
+        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(target, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(target, &event);
+    }
 
 private Q_SLOTS:
     void init()
@@ -139,13 +147,11 @@ private Q_SLOTS:
         data.setUrls({QUrl::fromLocalFile(file(u"old.qcow2"_s))});
         choose(u"Empty machine"_s);
         auto *sources = named<QListWidget>(u"Source"_s);
-        QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(sources->parentWidget(), &drop);
+        drop(sources->parentWidget(), data);
         QCOMPARE(sources->currentItem()->text(), u"Existing disk"_s);
         QTRY_VERIFY(canGoOn());
         data.setUrls({QUrl::fromLocalFile(file(u"new.ISO"_s))});
-        QDropEvent again({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, {});
-        QCoreApplication::sendEvent(sources->parentWidget(), &again);
+        drop(sources->parentWidget(), data);
         QCOMPARE(sources->currentItem()->text(), u"Installation image"_s);
         QCOMPARE(named<QLineEdit>(u"Image"_s)->text(), folder.filePath(u"new.ISO"_s));
     }
