@@ -182,7 +182,8 @@ class TestVirtInstall : public QObject
                                                        u"--print-xml"_s,
                                                        u"--dry-run"_s});
         if (!virtInstall.waitForFinished(60'000) || virtInstall.exitCode() != 0)
-            *problem = QString::fromUtf8(virtInstall.readAllStandardError());
+            *problem = u"virt-install: "_s + virtInstall.errorString() + u'\n'
+                       + QString::fromUtf8(virtInstall.readAllStandardError());
         return virtInstall.readAllStandardOutput();
     }
 
