@@ -37,6 +37,7 @@ class ScreenPictures;
 class Screenshots;
 class Settings;
 class StatsHistory;
+class StorageCommands;
 class TaskPanel;
 class QMenu;
 class QSplitter;
@@ -68,6 +69,8 @@ public:
     ScreenPictures &pictures() { return *m_pictures; }
     Screenshots &screenshots() { return *m_screenshots; }
     HostCommandSet &hostCommands() { return *m_hostCommands; }
+    HostPages *hostPages() const { return m_hostPages; }
+    StorageCommands &storageCommands() { return *m_storageCommands; }
     bool select(const MachineKey &machine);
 
 protected:
@@ -113,6 +116,7 @@ private:
     NoticeBar *m_noticeBar;
     ConnectionNotices *m_notices;
     Commands *m_commands;
+    StorageCommands *m_storageCommands;
     Consoles *m_consoles;
     MachineCommandSet *m_machineCommands;
     HostCommandSet *m_hostCommands;
