@@ -210,6 +210,13 @@ QFuture<Result<QByteArray>> Connection::capabilitiesXml()
                   [](Session &session) { return Virt::capabilities(session.connect()); });
 }
 
+Storage *Connection::storage() const
+{
+    if (!d->storage)
+        d->storage.reset(new Storage(d.get()));
+    return d->storage.get();
+}
+
 void Connection::describeFirst(const QList<QUuid> &machines)
 {
     d->onScreen = machines;

@@ -6,6 +6,7 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/describer.h"
 #include "models/inventory/session.h"
+#include "models/inventory/storage.h"
 #include "models/ssh/sshhosts.h"
 
 #include <QHash>
@@ -113,4 +114,8 @@ public:
     bool pinging = false;
     qint64 nextPingMs = 0;
     QSet<QUuid> resolving; // whose addresses are being asked for
+
+    std::unique_ptr<Storage> storage; // made when it is first asked for
+    void storageConnected();
+    void storageDisconnected();
 };

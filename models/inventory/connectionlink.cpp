@@ -269,6 +269,7 @@ void ConnectionPrivate::adopt(const Session::Pointer &opened, const QList<Machin
         lose({.kind = Error::Kind::Lost, .summary = words});
     });
     describer.setSession(session);
+    storageConnected();
     setState(ConnectionState::Connected);
     replaceAll(listed, Describe::All);
     frameTimer.start(); // what came in while the list was read
@@ -304,6 +305,7 @@ void ConnectionPrivate::endSession(const Error &error)
     asking = askAgain = relistAgain = sampling = pinging = false;
     resolving.clear();
     describer.setSession({});
+    storageDisconnected();
     if (relay)
         relay->disconnect(this);
     relay.reset();

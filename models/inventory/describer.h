@@ -3,18 +3,15 @@
 
 #pragma once
 
-#include "models/inventory/session.h"
+#include "models/inventory/readqueue.h"
 #include "models/xml/domainreader.h"
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
+#include <QUuid>
 
-#include <deque>
-#include <memory>
-
-// Reads the machines' XML in the background, those on screen first, as many at a time as hide the
-// link's latency, and keeps only what a row needs. GUI thread, except for the reading.
+// Reads the machines' XML in the background, those on screen first, and keeps only what a row
+// needs. GUI thread, except for the reading.
 class Describer : public QObject
 {
     Q_OBJECT
@@ -23,7 +20,6 @@ public:
     using Summaries = QHash<QUuid, DomainSummary>;
 
     explicit Describer(QObject *parent = nullptr);
-    ~Describer() override;
 
     void setSession(const Session::Pointer &session); // null: forget what was wanted
     void want(const QList<QUuid> &machines, bool first = false);
@@ -33,10 +29,5 @@ Q_SIGNALS:
     void described(const Describer::Summaries &summaries); // at most once a frame
 
 private:
-    struct Shared;
-    void pump();
-    void collect();
-
-    Session::Pointer m_session;
-    std::shared_ptr<Shared> m_shared;
+    ReadQueue<QUuid, DomainSummary> m_queue;
 };

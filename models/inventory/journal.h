@@ -21,7 +21,9 @@ public:
         Upload,       // a volume of ours that is being filled
         UploadOver,   // somebody's, that is being overwritten as the user asked
         Download,     // a file of ours
+        RenamePool,   // a pool's definition may be missing: `xml` is what it was
     };
+    static constexpr int lastKind = int(Kind::RenamePool);
     struct Entry
     {
         QUuid id = {};
@@ -29,17 +31,21 @@ public:
         ConnectionId connection = {};
         VolumeRef volume = {};
         QString file = {}; // of a download: what it will be called
+        QByteArray xml = {};
         QDateTime began = {};
         bool operator==(const Entry &) const = default;
     };
 
-    explicit Journal(const QString &path); // a file that is made when it is needed
+    // A file that is made when it is needed; without one, all is forgotten with the object.
+    explicit Journal(const QString &path);
 
     // On disk when it returns; when it cannot be written, nothing may begin.
     Result<QUuid> begin(Entry entry);
     void end(const QUuid &id);
+    // Whatever was begun with the volume matters no more: it is gone, or filled anew.
+    void settle(const ConnectionId &connection, const VolumeRef &volume);
     QList<Entry> open() const;
-    // An open entry that makes the volume incomplete.
+    // An open entry that makes the volume incomplete: an upload.
     std::optional<Entry> find(const ConnectionId &connection, const VolumeRef &volume) const;
     // Entries of an earlier run of the program: its crash left them.
     QList<Entry> leftBehind() const;

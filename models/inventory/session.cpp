@@ -3,6 +3,7 @@
 
 #include "models/inventory/session.h"
 
+#include "models/inventory/storagesession.h"
 #include "models/virt/domain.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,8 @@ Lane &Session::lane(Purpose purpose)
         return m_agent;
     case Purpose::Picture:
         return m_picture;
+    case Purpose::Transfer:
+        return m_transfer;
     case Purpose::Control:
         break;
     }
@@ -81,7 +84,7 @@ void Session::dismiss(const std::shared_ptr<OpenCall> &call)
 
 void Session::stop(const Error &error)
 {
-    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_picture, &m_control})
+    for (Lane *lane : {&m_command, &m_read, &m_agent, &m_picture, &m_transfer, &m_control})
         lane->stop();
     QList<std::shared_ptr<OpenCall>> open;
     {
@@ -97,7 +100,8 @@ qint64 Session::longestWaitMs()
     const QMutexLocker lock(&m_openMutex);
     qint64 longest = 0;
     for (const auto &call : m_open) {
-        if (call->started && call->purpose != Purpose::Command && call->purpose != Purpose::Agent)
+        if (call->started && call->purpose != Purpose::Command && call->purpose != Purpose::Agent
+            && call->purpose != Purpose::Transfer)
             longest = qMax(longest, call->clock.elapsed());
     }
     return longest;
@@ -168,6 +172,14 @@ void Session::listenToAll()
     if (!m_others)
         m_others = std::make_unique<EventSubscription>(m_connect, m_sink,
                                                        EventSubscription::Scope::AllOthers);
+}
+
+StorageSession &Session::storage()
+{
+    const QMutexLocker lock(&m_storageMutex);
+    if (!m_storage)
+        m_storage = std::make_shared<StorageSession>(m_connect);
+    return *m_storage;
 }
 
 void Session::noteChanged(const QUuid &machine)

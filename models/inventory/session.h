@@ -23,6 +23,8 @@
 #include <atomic>
 #include <memory>
 
+class StorageSession;
+
 // What came in from the event thread since it was last looked at.
 struct EventInbox
 {
@@ -61,11 +63,12 @@ class Session
 {
 public:
     enum class Purpose {
-        Command, // what the user asked for: four at a time
-        Read,    // lists, statistics, XML: widens with the latency
-        Agent,   // calls that wait for a guest
-        Picture, // screenshots: large, and slow where the host encodes them
-        Control, // cancel, progress, is anybody there: never behind the others
+        Command,  // what the user asked for: four at a time
+        Read,     // lists, statistics, XML: widens with the latency
+        Agent,    // calls that wait for a guest
+        Picture,  // screenshots: large, and slow where the host encodes them
+        Transfer, // contents of volumes: hours; two at a time, so that the host answers others
+        Control,  // cancel, progress, is anybody there: never behind the others
     };
 
     using Pointer = std::shared_ptr<Session>;
@@ -134,6 +137,7 @@ public:
     // Ends with this session at the latest.
     Result<FileDescriptor> openConsole(const QUuid &machine, const QString &alias, bool force);
     Virt::HostSampler &hostSampler() { return m_hostSampler; }
+    StorageSession &storage(); // made when it is first asked for
 
     const std::shared_ptr<EventInbox> inbox = std::make_shared<EventInbox>();
 
@@ -164,9 +168,11 @@ private:
     QHash<QUuid, DomainHandle> m_domains; // saves a look-up by UUID before each call
     QMutex m_consolesMutex;
     QList<std::weak_ptr<Virt::ConsolePump>> m_consoles;
+    QMutex m_storageMutex;
+    std::shared_ptr<StorageSession> m_storage;
 
     QMutex m_openMutex;
     QList<std::shared_ptr<OpenCall>> m_open;
 
-    Lane m_command{4}, m_read{2}, m_agent{1}, m_picture{2}, m_control{2};
+    Lane m_command{4}, m_read{2}, m_agent{1}, m_picture{2}, m_transfer{2}, m_control{2};
 };

@@ -123,8 +123,9 @@ public:
     // Reads the pools again, and the volumes in demand.
     void refresh();
 
-    // Where what was begun is written down; without one, nothing is. Before the connection opens.
-    void setJournal(Journal *journal);
+    // Where what was begun is written down; without one, it is forgotten with the program. Before
+    // the connection opens.
+    void setJournal(const std::shared_ptr<Journal> &journal);
 
 Q_SIGNALS:
     void poolsChanged(const QList<StoragePool> &pools); // new or changed
@@ -136,6 +137,7 @@ Q_SIGNALS:
     void usersChanged();
 
 private:
+    friend class Connection;
     friend class ConnectionPrivate;
     friend class StoragePrivate;
     explicit Storage(ConnectionPrivate *connection);

@@ -70,7 +70,9 @@ private:
     struct Node;
 
     Node *nodeOf(const QModelIndex &index) const;
-    QModelIndex indexOf(const Node &node, int column) const;
+    QModelIndex indexOf(Node &node, int column) const;
+    const QString &usersText(Node &node) const;
+    void tellChanged(const QList<Node *> &changed);
     Node *parentFor(const StorageVolume &volume) const;
     void place(Node &node);
     void usersChanged();

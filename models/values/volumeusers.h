@@ -82,12 +82,14 @@ struct StorageFacts
         QString key = {}, path = {};
         QString format = {};
         QString backingPath = {}; // empty: none
+        QString backingFormat = {};
     };
     // A file that is in no pool, and what its header says; on this computer only.
     struct LooseFile
     {
         QString path = {};
         QString backingPath = {};
+        QString backingFormat = {};
     };
 
     QList<MachineReferences> machines = {};
@@ -146,7 +148,6 @@ public:
     void forget(const VolumeRef &volume);
 
 private:
-    struct Node;
     int nodeOf(const StorageReference &reference) const;
     int nodeOfPath(const QString &path) const;
 

@@ -58,3 +58,5 @@ private:
 
 using ConnectHandle = Handle<virConnect, virConnectRef, virConnectClose>;
 using DomainHandle = Handle<virDomain, virDomainRef, virDomainFree>;
+using PoolHandle = Handle<virStoragePool, virStoragePoolRef, virStoragePoolFree>;
+using VolumeHandle = Handle<virStorageVol, virStorageVolRef, virStorageVolFree>;

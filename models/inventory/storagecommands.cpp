@@ -1,0 +1,560 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the user does with pools and volumes, but for their contents.
+#include "models/core/async.h"
+#include "models/core/safetext.h"
+#include "models/inventory/storage_p.h"
+#include "models/inventory/usergraph.h"
+#include "models/values/storagerules.h"
+#include "models/xml/storagereader.h"
+#include "models/xml/storagewriter.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+using namespace Qt::StringLiterals;
+using Purpose = Session::Purpose;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Storage)
+};
+
+tl::unexpected<Error> refused(const QString &summary, const QString &detail = {})
+{
+    return tl::unexpected(Error{.summary = summary, .detail = detail});
+}
+
+QString shown(const QString &name)
+{
+    return SafeText::line(name, 80);
+}
+
+Result<> poolNameIsNew(Session &session, const QString &name)
+{
+    return Virt::poolExists(session.connect(), name).and_then([&](bool exists) -> Result<> {
+        if (exists)
+            return refused(Text::tr("There is a storage pool “%1” already.").arg(shown(name)));
+        return {};
+    });
+}
+
+// Undoes a definition of ours after `why` went wrong. A lost link undoes nothing.
+tl::unexpected<Error> rollBack(const PoolHandle &pool, Error why)
+{
+    if (why.kind == Error::Kind::Lost)
+        return tl::unexpected(why);
+    const auto undone = Virt::stopPool(pool).and_then([&] { return Virt::undefinePool(pool); });
+    if (!undone) {
+        why.advice = Text::tr("Its definition could not be removed again: %1")
+                         .arg(SafeText::line(undone.error().detail));
+    }
+    return tl::unexpected(why);
+}
+
+bool refusesToFormat(const QString &type)
+{
+    return type == "fs"_L1 || type == "disk"_L1 || type == "logical"_L1;
+}
+
+Result<QUuid> makePool(Session &session, const PoolSpec &spec)
+{
+    if (const QString problem = poolSpecProblem(spec); !problem.isEmpty())
+        return refused(problem);
+    const auto isNew = poolNameIsNew(session, spec.name);
+    if (!isNew)
+        return tl::unexpected(isNew.error());
+    const auto pool = Virt::definePool(session.connect(), poolXml(spec));
+    if (!pool)
+        return tl::unexpected(pool.error());
+    Result<> done;
+    if (spec.build)
+        done = Virt::buildPool(*pool, refusesToFormat(spec.type));
+    if (done && spec.start)
+        done = Virt::startPool(*pool);
+    if (done && spec.autostart)
+        done = Virt::setPoolAutostart(*pool, true);
+    if (!done)
+        return rollBack(*pool, done.error());
+    return Virt::uuidOf(*pool);
+}
+
+Result<QUuid> definePoolOf(Session &session, const QByteArray &xml)
+{
+    const auto read = readPool(xml);
+    if (!read)
+        return tl::unexpected(read.error());
+    return poolNameIsNew(session, read->name)
+        .and_then([&]() -> Result<> {
+            // libvirt would take the definition of another pool for a new one of this.
+            if (!read->uuid.isNull() && Virt::findPool(session.connect(), read->uuid))
+                return refused(Text::tr("There is a storage pool with this UUID already."));
+            return {};
+        })
+        .and_then([&] { return Virt::definePool(session.connect(), xml); })
+        .map([](const PoolHandle &pool) { return Virt::uuidOf(pool); });
+}
+
+Result<> renameIt(Session &session, Journal &journal, const ConnectionId &connection,
+                  const QUuid &uuid, const QString &name)
+{
+    if (const QString problem = poolNameProblem(name); !problem.isEmpty())
+        return refused(problem);
+    const auto pool = session.storage().findPool(uuid);
+    if (!pool)
+        return tl::unexpected(pool.error());
+    StoragePool known{.uuid = uuid, .name = Virt::nameOf(*pool)};
+    if (known.name == name)
+        return {};
+    if (const auto info = Virt::readInfo(*pool, known); !info)
+        return info;
+    if (known.isActive())
+        return refused(
+            Text::tr("Stop the storage pool “%1” before renaming it.").arg(shown(known.name)));
+    const auto isNew = poolNameIsNew(session, name);
+    if (!isNew)
+        return isNew;
+    const auto listed = Virt::listPools(session.connect());
+    const auto before = Virt::poolXml(*pool, true);
+    if (!listed || !before)
+        return tl::unexpected(listed ? before.error() : listed.error());
+    bool autostart = false;
+    for (const Virt::ListedPool &each : *listed)
+        autostart |= each.uuid == uuid && each.autostart;
+    const auto after = renamedPool(*before, name);
+    if (!after)
+        return tl::unexpected(after.error());
+    // libvirt has no call for it, and lets no second pool have the UUID: for a moment there is
+    // none, and the journal has its definition.
+    const auto entry = journal.begin({.kind = Journal::Kind::RenamePool,
+                                      .connection = connection,
+                                      .volume = {uuid, {}},
+                                      .xml = *before});
+    if (!entry)
+        return tl::unexpected(entry.error());
+    const auto undefined = Virt::undefinePool(*pool);
+    if (!undefined) {
+        if (undefined.error().kind != Error::Kind::Lost)
+            journal.end(*entry);
+        return undefined;
+    }
+    auto defined = Virt::definePool(session.connect(), *after);
+    Result<> answer;
+    if (!defined) {
+        answer = tl::unexpected(defined.error());
+        if (defined.error().kind == Error::Kind::Lost)
+            return answer;
+        defined = Virt::definePool(session.connect(), *before);
+    }
+    if (!defined)
+        return tl::unexpected(defined.error()); // the journal keeps it
+    journal.end(*entry);
+    if (autostart)
+        (void)Virt::setPoolAutostart(*defined, true);
+    return answer;
+}
+
+Result<> deleteContents(Session &session, const QUuid &uuid, bool local)
+{
+    const auto pool = session.storage().findPool(uuid);
+    if (!pool)
+        return tl::unexpected(pool.error());
+    StoragePool known;
+    if (const auto info = Virt::readInfo(*pool, known); !info)
+        return info;
+    const QString name = shown(Virt::nameOf(*pool));
+    if (known.isActive())
+        return refused(
+            Text::tr("Stop the storage pool “%1” before deleting its contents.").arg(name));
+    // Only while it runs can be seen what is in it.
+    const auto free =
+        Virt::startPool(*pool)
+            .and_then([&] { return Virt::listVolumes(*pool); })
+            .and_then([&](const QList<Virt::ListedVolume> &volumes) {
+                QList<VolumeRef> all;
+                for (const Virt::ListedVolume &volume : volumes)
+                    all.append({uuid, volume.name});
+                return UserGraph::read(session, local).and_then([&](const StorageFacts &facts) {
+                    return UserGraph::mustBeFree(
+                        StorageUsers(facts), all,
+                        Text::tr("The contents of “%1” were not deleted.").arg(name));
+                });
+            });
+    const auto stopped = Virt::stopPool(*pool);
+    if (!free)
+        return free;
+    return stopped.and_then([&] { return Virt::deletePool(*pool); });
+}
+
+Result<PoolHandle> runningPool(Session &session, const QUuid &uuid)
+{
+    return session.storage().findPool(uuid).and_then(
+        [](const PoolHandle &pool) -> Result<PoolHandle> {
+            StoragePool known;
+            if (const auto info = Virt::readInfo(pool, known); !info)
+                return tl::unexpected(info.error());
+            if (!known.isActive())
+                return refused(
+                    Text::tr("The storage pool “%1” is stopped.").arg(shown(Virt::nameOf(pool))));
+            return pool;
+        });
+}
+
+// A spec that leaves the format to a backing volume or source that has none to guess.
+Result<StorageVolume> makeVolume(Session &session, const QUuid &uuid, const VolumeSpec &spec)
+{
+    if (const QString problem = volumeSpecProblem(spec); !problem.isEmpty())
+        return refused(problem);
+    const auto pool = runningPool(session, uuid);
+    if (!pool)
+        return tl::unexpected(pool.error());
+    return newVolumeName(*pool, spec.name)
+        .and_then(
+            [&] { return Virt::createVolume(*pool, volumeXml(spec), spec.preallocateMetadata); })
+        .and_then([&](const VolumeHandle &volume) { return readVolume(volume, uuid); });
+}
+
+Result<StorageVolume> copyIt(Session &session, const VolumeRef &source, const QUuid &uuid,
+                             VolumeSpec spec, bool reflink, TransferProgress &progress)
+{
+    const auto from = session.storage().findVolume(source);
+    if (!from)
+        return tl::unexpected(from.error());
+    const auto known = readVolume(*from, source.pool);
+    if (!known)
+        return tl::unexpected(known.error());
+    // A smaller copy would lose the end of it without a word.
+    spec.capacity = qMax(spec.capacity, known->capacity);
+    if (spec.format.isEmpty() && known->format != "iso"_L1)
+        spec.format = known->format;
+    if (const QString problem = volumeSpecProblem(spec); !problem.isEmpty())
+        return refused(problem);
+    const auto pool = runningPool(session, uuid);
+    if (!pool)
+        return tl::unexpected(pool.error());
+    progress.setTotal(spec.allocation.value_or(0) > 0 ? *spec.allocation : known->allocation);
+    return newVolumeName(*pool, spec.name)
+        .and_then([&] {
+            return Virt::copyVolume(*pool, volumeXml(spec), *from, spec.preallocateMetadata,
+                                    reflink);
+        })
+        .and_then([&](const VolumeHandle &volume) { return readVolume(volume, uuid); });
+}
+
+Result<> mustBeFree(Session &session, bool local, const VolumeRef &volume, const QString &what)
+{
+    return UserGraph::read(session, local).and_then([&](const StorageFacts &facts) {
+        return UserGraph::mustBeFree(StorageUsers(facts), {volume}, what);
+    });
+}
+
+Result<> resizeIt(Session &session, bool local, const VolumeRef &ref, quint64 capacity,
+                  Storage::Resize mode, bool allocate)
+{
+    const auto volume = session.storage().findVolume(ref);
+    if (!volume)
+        return tl::unexpected(volume.error());
+    const auto known = readVolume(*volume, ref.pool);
+    if (!known)
+        return tl::unexpected(known.error());
+    const bool shrink = capacity < known->capacity;
+    const QString name = shown(ref.name);
+    if (shrink && mode != Storage::Resize::Shrink)
+        return refused(Text::tr("The volume “%1” was not made smaller.").arg(name),
+                       Text::tr("It is larger than what was asked for by now."));
+    if (capacity == known->capacity && !allocate)
+        return {};
+    const QString what = Text::tr("The volume “%1” was not resized.").arg(name);
+    const auto facts = UserGraph::read(session, local);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const StorageUsers users(*facts);
+    // Growing hurts nobody but who has it open: QEMU (whose own resize tells the guest) and
+    // overlays, which must not see their base change.
+    const VolumeUsers found = users.of(ref);
+    const bool open = std::any_of(found.machines.begin(), found.machines.end(),
+                                  [](const VolumeUser &user) { return user.running; });
+    if (shrink || open || !found.dependants.isEmpty()) {
+        if (const auto free = UserGraph::mustBeFree(users, {ref}, what); !free)
+            return free;
+    }
+    return Virt::resizeVolume(*volume, capacity, shrink, allocate);
+}
+
+Result<> deleteThem(Session &session, Journal &journal, const ConnectionId &connection, bool local,
+                    const QList<VolumeRef> &volumes)
+{
+    QElapsedTimer age;
+    std::optional<StorageUsers> users;
+    QList<VolumeRef> left = volumes;
+    while (!left.isEmpty()) {
+        // What was found out is true for a moment only.
+        constexpr int freshMs = 3000;
+        if (!users || age.elapsed() > freshMs) {
+            age.start();
+            const auto facts = UserGraph::read(session, local);
+            if (!facts)
+                return tl::unexpected(facts.error());
+            users.emplace(*facts);
+        }
+        // Overlays go before what they lie on.
+        auto next = std::find_if(left.begin(), left.end(), [&](const VolumeRef &volume) {
+            return users->of(volume).dependants.isEmpty();
+        });
+        if (next == left.end())
+            next = left.begin();
+        const VolumeRef volume = *next;
+        const QString name = shown(volume.name);
+        const auto found = session.storage().findVolume(volume);
+        if (!found && found.error().kind == Error::Kind::NotFound) {
+            // Somebody was faster. (A stopped pool is found, and has another error.)
+            journal.settle(connection, volume);
+            left.erase(next);
+            continue;
+        }
+        if (!found)
+            return tl::unexpected(found.error());
+        const auto deleted =
+            UserGraph::mustBeFree(*users, {volume},
+                                  Text::tr("The volume “%1” was not deleted.").arg(name))
+                .and_then([&] { return Virt::deleteVolume(*found); });
+        if (!deleted)
+            return deleted;
+        users->forget(volume);
+        journal.settle(connection, volume);
+        left.erase(next);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<> newVolumeName(const PoolHandle &pool, const QString &name)
+{
+    return Virt::volumeExists(pool, name).and_then([&](bool exists) -> Result<> {
+        if (exists)
+            return refused(Text::tr("There is a volume “%1” already.").arg(shown(name)));
+        return {};
+    });
+}
+
+QFuture<Result<>> Storage::startPool(const QUuid &pool)
+{
+    return d->changePool(pool, Virt::startPool);
+}
+
+QFuture<Result<>> Storage::stopPool(const QUuid &pool)
+{
+    return d->changePool(pool, Virt::stopPool);
+}
+
+QFuture<Result<>> Storage::buildPool(const QUuid &pool)
+{
+    return d->changePool(pool, [](const PoolHandle &handle) -> Result<> {
+        return Virt::poolXml(handle, true)
+            .and_then(readPool)
+            .and_then([&](const StoragePool &known) {
+                return Virt::buildPool(handle, refusesToFormat(known.type));
+            });
+    });
+}
+
+QFuture<Result<>> Storage::refreshPool(const QUuid &pool)
+{
+    return d->changePool(pool, Virt::refreshPool);
+}
+
+QFuture<Result<>> Storage::setPoolAutostart(const QUuid &pool, bool enable)
+{
+    return d->changePool(pool, [enable](const PoolHandle &handle) {
+        return Virt::setPoolAutostart(handle, enable);
+    });
+}
+
+QFuture<Result<>> Storage::undefinePool(const QUuid &pool)
+{
+    const auto future = d->run(Purpose::Command, [pool](Session &session) -> Result<> {
+        const auto done = session.storage().findPool(pool).and_then(Virt::undefinePool);
+        if (!done && done.error().kind == Error::Kind::NotFound)
+            return {}; // somebody was faster
+        return done;
+    });
+    return d->thenLook(future, pool);
+}
+
+QFuture<Result<>> Storage::deletePoolContents(const QUuid &pool)
+{
+    const auto future =
+        d->run(Purpose::Command, [pool, local = d->local()](Session &session) -> Result<> {
+            return deleteContents(session, pool, local);
+        });
+    return d->thenLook(future, pool);
+}
+
+QFuture<Result<QUuid>> Storage::createPool(const PoolSpec &spec)
+{
+    return d->thenLook(
+        d->run(Purpose::Command, [spec](Session &session) { return makePool(session, spec); }), {});
+}
+
+QFuture<Result<QUuid>> Storage::definePool(const QByteArray &xml)
+{
+    return d->thenLook(
+        d->run(Purpose::Command, [xml](Session &session) { return definePoolOf(session, xml); }),
+        {});
+}
+
+QFuture<Result<>> Storage::renamePool(const QUuid &pool, const QString &name)
+{
+    const auto future =
+        d->run(Purpose::Command, [pool, name, journal = d->journal,
+                                  connection = d->link->config.id](Session &session) {
+            return renameIt(session, *journal, connection, pool, name);
+        });
+    return d->thenLook(future, pool);
+}
+
+QFuture<Result<QList<PoolSource>>> Storage::findSources(const QString &type, const PoolSpec &spec)
+{
+    return d->run(Purpose::Command, [type, spec](Session &session) -> Result<QList<PoolSource>> {
+        return Virt::findPoolSources(session.connect(), type, sourceXml(spec))
+            .and_then(readPoolSources);
+    });
+}
+
+QFuture<Result<QList<PoolCapability>>> Storage::poolCapabilities()
+{
+    return d->run(Purpose::Read, [](Session &session) -> Result<QList<PoolCapability>> {
+        return Virt::poolCapabilities(session.connect()).and_then(readPoolCapabilities);
+    });
+}
+
+QFuture<Result<QByteArray>> Storage::poolXml(const QUuid &pool, bool inactive)
+{
+    return d->onPool(
+        pool, [inactive](const PoolHandle &handle) { return Virt::poolXml(handle, inactive); });
+}
+
+QFuture<Result<StorageVolume>> Storage::createVolume(const QUuid &pool, const VolumeSpec &spec)
+{
+    return d->thenLook(
+        d->run(Purpose::Command,
+               [pool, spec](Session &session) { return makeVolume(session, pool, spec); }),
+        pool);
+}
+
+Transfer<StorageVolume> Storage::copyVolume(const VolumeRef &source, const QUuid &pool,
+                                            const VolumeSpec &spec, bool reflink)
+{
+    Transfer<StorageVolume> transfer{.progress = std::make_shared<TransferProgress>(),
+                                     .cancelable = false};
+    transfer.future =
+        d->thenLook(d->run(Purpose::Transfer,
+                           [=, progress = transfer.progress](Session &session) {
+                               return copyIt(session, source, pool, spec, reflink, *progress);
+                           }),
+                    pool);
+    d->watchCopy({pool, spec.name}, transfer.progress, transfer.future);
+    return transfer;
+}
+
+// libvirt tells no progress: what the new volume has taken is looked at.
+void StoragePrivate::watchCopy(const VolumeRef &volume,
+                               const std::shared_ptr<TransferProgress> &progress,
+                               const QFuture<Result<StorageVolume>> &future)
+{
+    auto *timer = new QTimer(this);
+    timer->setSingleShot(true);
+    timer->setInterval(1000);
+    whenDone(future, timer, [timer](const auto &) { timer->deleteLater(); });
+    connect(timer, &QTimer::timeout, this, [=, this] {
+        if (progress->total() == 0) // not begun
+            return timer->start();
+        const auto size = run(Purpose::Control, [volume](Session &session) -> Result<quint64> {
+            return session.storage().findVolume(volume).and_then(Virt::physicalSize);
+        });
+        whenDone(size, timer, [=](const Result<quint64> &bytes) {
+            if (bytes)
+                progress->setDone(*bytes);
+            timer->start();
+        });
+    });
+    timer->start();
+}
+
+QFuture<Result<>> Storage::resizeVolume(const VolumeRef &volume, quint64 capacity, Resize mode,
+                                        bool allocate)
+{
+    const auto future = d->run(Purpose::Command, [=, local = d->local()](Session &session) {
+        return resizeIt(session, local, volume, capacity, mode, allocate);
+    });
+    return d->thenLook(future, volume.pool, volume);
+}
+
+Transfer<bool> Storage::wipeVolume(const VolumeRef &volume, WipeAlgorithm algorithm)
+{
+    Transfer<bool> transfer{.progress = std::make_shared<TransferProgress>(), .cancelable = false};
+    transfer.future = d->thenLook(
+        d->run(Purpose::Transfer,
+               [=, local = d->local(), journal = d->journal,
+                connection = d->link->config.id](Session &session) -> Result<bool> {
+                   const auto found = session.storage().findVolume(volume);
+                   if (!found)
+                       return tl::unexpected(found.error());
+                   const QString what =
+                       Text::tr("The volume “%1” was not wiped.").arg(shown(volume.name));
+                   return mustBeFree(session, local, volume, what)
+                       .and_then([&] { return Virt::wipeVolume(*found, algorithm); })
+                       .map([&] {
+                           journal->settle(connection, volume);
+                           return true;
+                       });
+               }),
+        volume.pool, volume);
+    return transfer;
+}
+
+QFuture<Result<>> Storage::deleteVolumes(const QList<VolumeRef> &volumes)
+{
+    const auto future =
+        d->run(Purpose::Command, [volumes, local = d->local(), journal = d->journal,
+                                  connection = d->link->config.id](Session &session) {
+            return deleteThem(session, *journal, connection, local, volumes);
+        });
+    QSet<QUuid> pools;
+    for (const VolumeRef &volume : volumes)
+        pools.insert(volume.pool);
+    for (const QUuid &pool : std::as_const(pools))
+        d->thenLook(future, pool);
+    return future;
+}
+
+QFuture<Result<StorageVolume>> Storage::volumeByPath(const QString &path)
+{
+    return d->run(Purpose::Command, [path](Session &session) -> Result<StorageVolume> {
+        return Virt::findVolumeByPath(session.connect(), path)
+            .and_then([](const VolumeHandle &volume) {
+                return Virt::poolOf(volume).and_then([&](const PoolHandle &pool) {
+                    return ::readVolume(volume, Virt::uuidOf(pool));
+                });
+            });
+    });
+}
+
+QFuture<Result<StorageVolume>> Storage::readVolume(const VolumeRef &volume)
+{
+    return d->run(Purpose::Command, [volume](Session &session) -> Result<StorageVolume> {
+        return session.storage().findVolume(volume).and_then(
+            [&](const VolumeHandle &handle) { return ::readVolume(handle, volume.pool); });
+    });
+}
+
+QFuture<Result<QByteArray>> Storage::volumeXml(const VolumeRef &volume)
+{
+    return d->run(Purpose::Command, [volume](Session &session) -> Result<QByteArray> {
+        return session.storage().findVolume(volume).and_then(Virt::volumeXml);
+    });
+}
