@@ -8,6 +8,7 @@
 #include "views/basic/plainlabel.h"
 
 #include <QHeaderView>
+#include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -62,15 +63,17 @@ VolumeUsersBox::VolumeUsersBox(const QList<StorageVolume> &volumes, QWidget *par
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setTextElideMode(Qt::ElideMiddle);
+    m_list->setTextElideMode(Qt::ElideNone); // a path is shown in full, if need be by scrolling
     for (const StorageVolume &volume : volumes) {
         auto *item = new QTreeWidgetItem(m_list, {placeOf(volume), QString()});
         item->setToolTip(0, SafeText::toolTip(placeOf(volume)));
     }
     const int letter = fontMetrics().averageCharWidth();
-    m_list->setMinimumWidth(letter * 84);
     m_list->header()->setStretchLastSection(true);
-    m_list->header()->resizeSection(0, letter * 56);
+    m_list->resizeColumnToContents(0);
+    m_list->header()->resizeSection(0, m_list->columnWidth(0) + letter * 3);
+    m_list->setMinimumWidth(qBound(letter * 60, m_list->columnWidth(0) + letter * 30,
+                                   screen()->availableWidth() * 3 / 4));
     const int rows = int(qBound(qsizetype(2), volumes.size() + 1, qsizetype(10)));
     m_list->setMinimumHeight(fontMetrics().height() * (rows + 1) * 3 / 2);
     m_verdict->setAccessibleName(tr("Verdict"));
