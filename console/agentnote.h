@@ -22,7 +22,7 @@ public:
     void setViewer(ViewerProcess *viewer); // null: not connected
 
     // Empty when nothing is missing.
-    static QString text(const Wire::Features &features);
+    static QString text(Wire::Protocol protocol, const Wire::Features &features);
 
 private:
     void refresh();

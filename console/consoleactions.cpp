@@ -4,14 +4,15 @@
 #include "console/consolepage.h"
 
 #include "console/connectionmenu.h"
-#include "console/consoleinput.h"
 #include "console/consoleextras.h"
+#include "console/consoleinput.h"
 #include "console/consolesession.h"
 #include "console/displayview.h"
 #include "console/sendkeymenu.h"
 #include "console/sharing/consolesharing.h"
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
+#include "views/basic/barbutton.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -74,8 +75,11 @@ void ConsolePage::makeScalingMenu()
         if (m_scaling == Scaling::GuestFollows && m_session->viewer()
             && !m_session->viewer()->features().resize)
             m_view->showHint(
-                tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
-                   "Until then its picture is fitted to the window."));
+                m_session->viewer()->protocol() == Wire::Protocol::Vnc
+                    ? tr("The machine's graphics card does not follow what VNC asks of it: its "
+                         "picture is fitted to the window.")
+                    : tr("The guest follows once the SPICE agent (spice-vdagent) runs in it. "
+                         "Until then its picture is fitted to the window."));
         Q_EMIT scalingChosen(m_scaling);
     });
 }
@@ -112,14 +116,9 @@ QToolBar *ConsolePage::makeToolBar()
                                   recordAction()};
     const QList<QAction *> actions = bar->actions();
     for (QAction *action : actions) {
-        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->iconText());
+        QToolButton *button = setUpBarButton(bar, action);
         if (!worded.contains(action))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        connect(action, &QAction::changed, button,
-                [button, action] { button->setAccessibleName(action->iconText()); });
     }
     auto *screenshot = static_cast<QToolButton *>(bar->widgetForAction(m_screenshotAction));
     screenshot->setPopupMode(QToolButton::MenuButtonPopup);

@@ -15,6 +15,8 @@
 #include <QApplication>
 #include <QIcon>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace Wire;
 
@@ -51,12 +53,8 @@ ConsoleExtras::ConsoleExtras(DisplayView *view, const QList<QAction *> &barActio
     connect(m_displays, &DisplayWindows::viewAdded, this, &ConsoleExtras::watch);
     connect(m_displays, &DisplayWindows::hint, view, &DisplayView::showHint);
     watch(view);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        bool ours = now == m_view;
-        for (const DisplayWindow *window : m_displays->windows())
-            ours = ours || now == window->view();
-        m_clipboard->setFocused(ours);
-    });
+    connect(qApp, &QApplication::focusChanged, this,
+            [this](QWidget *, QWidget *now) { m_clipboard->setFocused(isScreen(now)); });
     refresh();
 }
 
@@ -65,8 +63,23 @@ void ConsoleExtras::watch(DisplayView *view)
     connect(view, &DisplayView::pasteTyped, m_clipboard, &ClipboardSharing::noticePaste);
     if (view == m_view)
         return;
+    Q_EMIT viewAdded(view);
     view->setKeyboardLike(*m_view);
     connect(view, &DisplayView::hostChordPressed, m_view, &DisplayView::hostChordPressed);
+}
+
+bool ConsoleExtras::isScreen(const QWidget *widget) const
+{
+    const QList<DisplayWindow *> windows = m_displays->windows();
+    return widget == m_view || std::ranges::any_of(windows, [widget](const DisplayWindow *window) {
+               return window->view() == widget;
+           });
+}
+
+bool ConsoleExtras::hasFocus() const
+{
+    const QWidget *now = QApplication::focusWidget();
+    return now && isScreen(now);
 }
 
 void ConsoleExtras::setViewer(ViewerProcess *viewer)
@@ -133,11 +146,19 @@ void ConsoleExtras::refresh()
 {
     const Features features = m_viewer ? m_viewer->features() : Features{};
     // It stays to be turned on and off: what is chosen holds once the agent is there.
-    setPlainToolTip(m_clipboardAction,
-                    !m_viewer || features.clipboard
-                        ? tr("Share the clipboard with this machine while its screen has the focus")
-                        : tr("The clipboard is shared once the guest agent (spice-vdagent, or the "
-                             "SPICE guest tools) runs in the machine"));
+    // Over VNC nobody can see from here whether there is one.
+    const bool vnc = m_viewer && m_viewer->protocol() == Protocol::Vnc;
+    QString words = tr("Share the clipboard with this machine while its screen has the focus");
+    if (vnc)
+        words +=
+            u'\n'
+            + tr("Over VNC this takes a “qemu-vdagent” channel in the machine's hardware, with "
+                 "<clipboard copypaste='yes'/>, and the package spice-vdagent in the guest.");
+    else if (m_viewer && !features.clipboard)
+        words =
+            tr("The clipboard is shared once the guest agent (spice-vdagent, or the SPICE guest "
+               "tools) runs in the machine");
+    setPlainToolTip(m_clipboardAction, words);
     m_pointerAction->setEnabled(features.pointerMode);
     m_pointerAction->setChecked(m_viewer && m_viewer->pointerMode() == PointerMode::Relative);
     setPlainToolTip(

@@ -37,6 +37,7 @@ public:
     void setChoices(const ConsoleChoices &choices); // without choicesChanged()
     ConsoleChoices choices() const;
 
+    bool hasFocus() const;            // one of its screens, the page's or a further one
     QList<QAction *> actions() const; // for the tool bar and the full screen's
     QAction *clipboardAction() const { return m_clipboardAction; }
     QAction *pointerAction() const { return m_pointerAction; }
@@ -44,10 +45,12 @@ public:
     DisplayWindows *displays() const { return m_displays; }
 
 Q_SIGNALS:
-    void choicesChanged(); // by the user: to be remembered
+    void viewAdded(DisplayView *view); // of a further display
+    void choicesChanged();             // by the user: to be remembered
     void fullScreenWanted(QScreen *screen);
 
 private:
+    bool isScreen(const QWidget *widget) const;
     void watch(DisplayView *view);
     void refresh();
 

@@ -50,6 +50,7 @@ ConsolePage::ConsolePage(QWidget *parent)
     , m_recording(new DisplayRecording(*m_session, *m_view, 0, this))
     , m_stack(new QStackedWidget)
     , m_strip(new QFrame)
+    , m_stripText(new PlainLabel)
     , m_resumeButton(new QPushButton)
 {
     m_scroll->setWidget(m_view);
@@ -66,8 +67,8 @@ ConsolePage::ConsolePage(QWidget *parent)
         m_stack->addWidget(page);
 
     auto *stripRow = new QHBoxLayout(m_strip);
-    stripRow->addWidget(new PlainLabel(tr("The machine is paused: its screen stands still.")));
-    stripRow->addStretch();
+    m_stripText->setWordWrap(true);
+    stripRow->addWidget(m_stripText, 1);
     stripRow->addWidget(m_resumeButton);
     m_resumeButton->hide();
     m_strip->setFrameShape(QFrame::StyledPanel);
@@ -75,9 +76,10 @@ ConsolePage::ConsolePage(QWidget *parent)
 
     m_sharing->addScreen(m_view);
     m_sharing->addStrip(m_stack);
-    m_sharing->setFocusCheck([this] { return m_view->hasFocus(); });
     connect(m_sharing, &ConsoleSharing::failed, this, &ConsolePage::failed);
     makeActions();
+    m_sharing->setFocusCheck([this] { return m_extras->hasFocus(); });
+    connect(m_extras, &ConsoleExtras::viewAdded, m_sharing, &ConsoleSharing::addScreen);
     m_toolBar = makeToolBar();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -118,8 +120,7 @@ void ConsolePage::setMachine(const QString &name, MachineState state, bool saved
     m_view->setAccessibleName(tr("Display of %1").arg(SafeText::line(name)));
     m_extras->setMachine(name);
     m_session->setMachine(name, state, savedState);
-    m_strip->setVisible(state == MachineState::Paused
-                        && m_session->state() == ConsoleState::Connected);
+    showStrip();
 }
 
 void ConsolePage::noteStarted()
@@ -168,7 +169,7 @@ void ConsolePage::setRestoreAction(QAction *action)
 void ConsolePage::setResumeAction(QAction *action)
 {
     m_resumeAction = action;
-    m_resumeButton->setVisible(action != nullptr);
+    showStrip();
     if (!action)
         return;
     m_resumeButton->setText(action->text());
@@ -269,8 +270,20 @@ void ConsolePage::refresh()
         else if (connected && (hadFocus || m_fullScreen))
             m_view->setFocus();
     }
-    m_strip->setVisible(connected && m_machineState == MachineState::Paused);
+    showStrip();
     describe();
+}
+
+void ConsolePage::showStrip()
+{
+    const bool connected = m_session->state() == ConsoleState::Connected;
+    const bool moving = connected && m_session->isMoving();
+    const bool paused = connected && m_machineState == MachineState::Paused;
+    // While it moves, pausing is part of that and nothing to be resumed from.
+    m_stripText->setText(moving ? tr("The machine is moving to another host…")
+                                : tr("The machine is paused: its screen stands still."));
+    m_resumeButton->setVisible(!moving && m_resumeAction);
+    m_strip->setVisible(moving || paused);
 }
 
 void ConsolePage::showMessage()

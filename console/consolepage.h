@@ -111,6 +111,7 @@ private:
     QToolBar *makeToolBar();
     void refresh();
     void showMessage();
+    void showStrip();
     void describe();
     void chooseScreenshotFile();
     void copyScreenshot();
@@ -127,7 +128,8 @@ private:
     DisplayRecording *m_recording;
     QStackedWidget *m_stack;
     QToolBar *m_toolBar = nullptr;
-    QFrame *m_strip; // "The machine is paused", above the picture
+    QFrame *m_strip; // above the picture: why it stands still
+    PlainLabel *m_stripText;
     QPushButton *m_resumeButton;
     QPointer<FullScreenWindow> m_fullScreen;
 

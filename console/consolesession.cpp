@@ -169,6 +169,7 @@ void ConsoleSession::dropViewer()
 {
     m_settle.stop();
     m_patience.stop();
+    m_moving = false;
     if (!m_viewer)
         return;
     m_viewer->disconnect(this);
@@ -239,11 +240,20 @@ void ConsoleSession::connectNow()
         m_patience.stop();
         enter(ConsoleState::Connected);
     });
+    connect(m_viewer, &ViewerProcess::said, this, &ConsoleSession::hear);
     connect(m_viewer, &ViewerProcess::crashed, this,
             [this](const QString &why) { fail(ConsoleState::Crashed, why); });
     m_patience.start();
     enter(ConsoleState::Connecting);
     m_viewer->start(ViewerProcess::program(), route.where);
+}
+
+void ConsoleSession::hear(const Wire::ToWindow::Any &message)
+{
+    const auto *migrating = std::get_if<Wire::Migrating>(&message);
+    if (!migrating || std::exchange(m_moving, migrating->underWay) == migrating->underWay)
+        return;
+    Q_EMIT stateChanged();
 }
 
 void ConsoleSession::openChannel(quint32 request, bool secure)

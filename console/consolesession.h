@@ -36,8 +36,8 @@ public:
     void setConnectionUsable(bool usable, const QString &why);
     void setActive(bool active);
     void setPassword(const QString &password, const QString &user = {}); // and tries again
-    void reconnect();                          // the user's wish
-    void disconnectDisplay();                  // and stays so until reconnect() or the next start
+    void reconnect();                                                    // the user's wish
+    void disconnectDisplay(); // and stays so until reconnect() or the next start
     // Which display to take when there are several ("spice", "vnc"); connects anew when it changes.
     void setPreferredGraphics(const QString &type);
 
@@ -50,9 +50,10 @@ public:
     const QString &machine() const { return m_machine; } // untrusted
     bool savedState() const { return m_savedState; }
     bool sshWouldHelp() const { return m_sshWouldHelp; } // of OutOfReach
-    bool loginWanted() const { return m_loginWanted; } // PasswordWanted, and a user name too
+    bool loginWanted() const { return m_loginWanted; }   // PasswordWanted, and a user name too
     const QString &user() const { return m_user; }
     bool passwordGiven() const { return !m_password.isEmpty(); }
+    bool isMoving() const { return m_moving; } // connected, and the machine goes to another host
     ViewerProcess *viewer() const { return m_viewer; } // null unless connecting or connected
 
 Q_SIGNALS:
@@ -62,6 +63,7 @@ Q_SIGNALS:
 private:
     void reconsider();
     void connectNow();
+    void hear(const Wire::ToWindow::Any &message);
     void openChannel(quint32 request, bool secure);
     void channelFailed(const Error &error);
     void ended(Wire::EndReason reason, const QString &text);
@@ -85,9 +87,10 @@ private:
     QString m_detail;
     std::optional<ConsoleState> m_failure; // stays until the user or a start of the machine
     QString m_failureDetail;
-    bool m_asked = false;          // targetWanted() is unanswered
+    bool m_asked = false; // targetWanted() is unanswered
     bool m_sshWouldHelp = false;
-    bool m_closedByLink = false; // the display went with the link to its host
+    bool m_moving = false;
+    bool m_closedByLink = false;   // the display went with the link to its host
     bool m_withoutSockets = false; // openChannel() failed: take the address
     ViewerProcess *m_viewer = nullptr;
     QElapsedTimer m_disconnected;

@@ -113,10 +113,11 @@ void DisplayWindows::refresh()
     const Features features = m_viewer ? m_viewer->features() : Features{};
     menuAction()->setEnabled(m_viewer);
     clear();
-    const QString why =
-        features.resize
-            ? QString()
-            : tr("Displays are turned on and off once the SPICE agent runs in the guest.");
+    const bool vnc = m_viewer && m_viewer->protocol() == Protocol::Vnc;
+    QString why;
+    if (!features.resize)
+        why = vnc ? tr("The machine's graphics card does not follow what VNC asks of it.")
+                  : tr("Displays are turned on and off once the SPICE agent runs in the guest.");
     for (int display = 0; display < qMax<int>(features.displays, 1); ++display) {
         QAction *action = addAction(tr("Display %1").arg(display + 1));
         action->setCheckable(true);
@@ -131,8 +132,9 @@ void DisplayWindows::refresh()
     if (features.displays < 2) {
         QAction *more = addAction(tr("More displays"));
         more->setEnabled(false);
-        setPlainToolTip(more,
-                        tr("The machine's graphics card has one output. Give it more heads in "
+        setPlainToolTip(
+            more, vnc ? tr("VNC shows the first display of a machine. SPICE shows all of them.")
+                      : tr("The machine's graphics card has one output. Give it more heads in "
                            "the machine's hardware."));
     }
     addSeparator();

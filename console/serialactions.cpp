@@ -5,12 +5,12 @@
 
 #include "console/terminal/terminallog.h"
 #include "console/terminal/terminalview.h"
+#include "views/basic/barbutton.h"
 
 #include <QAction>
 #include <QMenu>
 #include <QStyle>
 #include <QToolBar>
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -98,11 +98,7 @@ QToolBar *SerialPage::makeToolBar()
     }
     bar->addAction(m_more->menuAction());
     const QList<QAction *> actions = bar->actions();
-    for (QAction *action : actions) {
-        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(action));
-        button->setPopupMode(QToolButton::InstantPopup);
-        button->setFocusPolicy(Qt::TabFocus);
-        button->setAccessibleName(action->iconText());
-    }
+    for (QAction *action : actions)
+        setUpBarButton(bar, action);
     return bar;
 }

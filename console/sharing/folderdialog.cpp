@@ -104,8 +104,10 @@ void FolderDialog::refresh()
     const FolderSharing::Choice now = choice();
     const bool isFolder = QDir::isAbsolutePath(now.folder) && QFileInfo(now.folder).isDir();
     const QString whyNot = m_sharing.whyNot();
-    QString warning = FolderSharing::warning(now.folder, now.readOnly);
-    if (!m_folder->text().isEmpty() && !isFolder)
+    QString warning;
+    if (isFolder)
+        warning = FolderSharing::warning(now.folder, now.readOnly);
+    else if (!m_folder->text().isEmpty())
         warning = tr("There is no such folder on this computer.");
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());

@@ -10,6 +10,8 @@
 
 using namespace Wire;
 
+static constexpr guint settleMs = 50; // until all pieces of a picture are there
+
 static int channelId(SpiceChannel *channel)
 {
     int id = 0;
@@ -31,9 +33,6 @@ DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks 
                                  for (const auto &[number, publisher] : self->m_publishers)
                                      publisher->vanished();
                              }),
-                             this);
-    g_signal_connect_swapped(channel, "notify::monitors-max",
-                             G_CALLBACK(+[](DisplayChannel *self) { self->m_hooks.changed(); }),
                              this);
     g_signal_connect_swapped(channel, "notify::gl-scanout",
                              G_CALLBACK(+[](DisplayChannel *self) { self->scanoutChanged(); }),
@@ -59,6 +58,8 @@ DisplayChannel::DisplayChannel(SpiceChannel *channel, WindowLink &window, Hooks 
 
 DisplayChannel::~DisplayChannel()
 {
+    if (m_offTimer)
+        g_source_remove(m_offTimer);
     g_signal_handlers_disconnect_by_data(m_channel, this);
     g_object_unref(m_channel);
 }
@@ -83,13 +84,28 @@ int DisplayChannel::possibleDisplays() const
 
 void DisplayChannel::damaged(const QRect &rect)
 {
-    const auto surface = this->surface();
-    // QEMU turns a display on and off by other pixels alone: there is no message.
-    const bool whole = surface && rect.contains(QRect(QPoint(0, 0), surface->size));
-    if (m_id > 0 && (m_publishers.empty() || whole))
+    // QEMU turns a display on and off by other pixels alone, in pieces: there is no message.
+    if (m_id > 0 && m_publishers.empty())
         look();
+    else if (m_id > 0 && !m_offTimer)
+        m_offTimer = g_timeout_add(
+            settleMs,
+            [](gpointer self) -> gboolean {
+                static_cast<DisplayChannel *>(self)->m_offTimer = 0;
+                static_cast<DisplayChannel *>(self)->lookWhetherOff();
+                return G_SOURCE_REMOVE;
+            },
+            this);
     for (const auto &[number, publisher] : m_publishers)
         publisher->damaged(rect);
+}
+
+void DisplayChannel::lookWhetherOff()
+{
+    const auto surface = this->surface();
+    if (surface && isPictureSize(surface->size.width(), surface->size.height())
+        && isPlaceholder(*surface))
+        look();
 }
 
 // Which displays there are now, and that all of them are new.
@@ -105,7 +121,10 @@ void DisplayChannel::look()
     areas.removeIf([this](const auto &area) {
         return area.key() > 0 && !m_hooks.admits(area.key(), area.value().size());
     });
-    const bool others = areas.keys() != m_areas.keys();
+    // The library tells of more monitors, but not of how many there may be.
+    const int possible = possibleDisplays();
+    const bool others =
+        std::exchange(m_possible, possible) != possible || areas.keys() != m_areas.keys();
     for (auto it = m_publishers.begin(); it != m_publishers.end();) {
         if (areas.contains(it->first)) {
             ++it;

@@ -41,6 +41,7 @@ public:
 
 private:
     void look();
+    void lookWhetherOff();
     void damaged(const QRect &rect);
     void scanoutChanged();
     std::optional<PicturePublisher::Source> source(int display) const;
@@ -53,5 +54,7 @@ private:
     const Hooks m_hooks;
     std::map<int, std::unique_ptr<PicturePublisher>> m_publishers;
     QMap<int, QRect> m_areas;
+    int m_possible = 1;   // displays, when it was last said
+    guint m_offTimer = 0; // since something was drawn: it may say that the display is off
     std::optional<DmaBufPixels> m_scanout; // of a guest that draws with OpenGL
 };

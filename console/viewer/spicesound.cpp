@@ -8,8 +8,11 @@
 
 using namespace Wire;
 
-SpiceSound::SpiceSound(WindowLink &window, std::function<void()> changed)
-    : m_window(window), m_changed(std::move(changed)), m_recorder([this](QByteArrayView samples) {
+SpiceSound::SpiceSound(SpiceSession *session, WindowLink &window, std::function<void()> changed)
+    : m_session(session)
+    , m_window(window)
+    , m_changed(std::move(changed))
+    , m_recorder([this](QByteArrayView samples) {
         if (m_record && m_listening.rate)
             spice_record_channel_send_data(
                 SPICE_RECORD_CHANNEL(m_record), const_cast<char *>(samples.data()),
@@ -23,6 +26,32 @@ SpiceSound::~SpiceSound()
         if (channel)
             g_signal_handlers_disconnect_by_data(channel, this);
     }
+}
+
+void SpiceSound::setEnabled(bool on)
+{
+    m_enabled = on;
+    g_object_set(m_session, "enable-audio", gboolean(on), nullptr);
+}
+
+// The library has a player of its own, which it makes when an agent says that it can set volumes. It
+// would connect the channels that we leave alone, the microphone's too, and tell the guest the volume
+// of a sink that nobody listens to: where there is no sound server, that mutes the guest. So it is
+// made here, before that, and takes part in nothing.
+void SpiceSound::agentChanged()
+{
+    if (std::exchange(m_libraryIsDeaf, true))
+        return;
+    g_object_set(m_session, "enable-audio", FALSE, nullptr); // or it begins at once
+    if (SpiceAudio *audio = spice_audio_get(m_session, nullptr)) {
+        SpiceAudioClass *kind = SPICE_AUDIO_GET_CLASS(audio);
+        kind->connect_channel = [](SpiceAudio *, SpiceChannel *) -> gboolean { return FALSE; };
+        constexpr auto noVolume = [](SpiceAudio *, GCancellable *, SpiceMainChannel *,
+                                     GAsyncReadyCallback, gpointer) {};
+        kind->get_playback_volume_info_async = noVolume;
+        kind->get_record_volume_info_async = noVolume;
+    }
+    g_object_set(m_session, "enable-audio", gboolean(m_enabled), nullptr);
 }
 
 void SpiceSound::channelAppeared(SpiceChannel *channel)

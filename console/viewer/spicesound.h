@@ -12,12 +12,13 @@
 class SpiceSound final : public SpiceFacet
 {
 public:
-    SpiceSound(WindowLink &window, std::function<void()> changed);
+    SpiceSound(SpiceSession *session, WindowLink &window, std::function<void()> changed);
     ~SpiceSound() override;
 
-    void setEnabled(bool on) { m_enabled = on; } // before channels appear
+    void setEnabled(bool on); // before the session connects; the library makes no channels else
     void channelAppeared(SpiceChannel *channel) override;
     void channelVanishing(SpiceChannel *channel) override;
+    void agentChanged() override;
     bool handle(const Wire::ToViewer::Any &message, const FileDescriptor &attachment) override;
     void describe(Wire::Features &features) const override;
 
@@ -33,6 +34,7 @@ private:
     void apply();
     void tell();
 
+    SpiceSession *m_session;
     WindowLink &m_window;
     const std::function<void()> m_changed;
     SpiceChannel *m_playback = nullptr, *m_record = nullptr;
@@ -40,5 +42,5 @@ private:
     SoundRecorder m_recorder;
     Format m_playing, m_listening; // in the guest's opinion
     Wire::SetSound m_wish;
-    bool m_enabled = true;
+    bool m_enabled = false, m_libraryIsDeaf = false;
 };

@@ -24,7 +24,7 @@ SpiceViewer::SpiceViewer(WindowLink &window)
     m_displays = add<SpiceDisplays>(
         window, [this](EndReason reason) { end(reason); }, changed);
     add<SpiceClipboard>(window);
-    m_sound = add<SpiceSound>(window, changed);
+    m_sound = add<SpiceSound>(m_session, window, changed);
     // Sound goes through a facet of ours, which knows no microphone before the user does.
     g_object_set(m_session, "enable-audio", FALSE, "enable-usbredir", FALSE, "enable-smartcard",
                  FALSE, nullptr);

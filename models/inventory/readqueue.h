@@ -17,8 +17,8 @@
 #include <optional>
 
 // Reads many things of a host in the background, one call each: those on screen first, as many at a
-// time as hide the link's latency, and hands over what was read at most once a frame. GUI thread,
-// except for the reading.
+// time as hide the link's latency, and hands over what was read once a frame or less often. GUI
+// thread, except for the reading.
 template <class Key, class Value>
 class ReadQueue
 {
@@ -28,8 +28,12 @@ public:
     using Read = std::function<std::optional<Value>(Session &, const Key &)>;
     using Deliver = std::function<void(const Values &)>;
 
-    ReadQueue(QObject *receiver, Read read, Deliver deliver)
-        : m_receiver(receiver), m_read(std::move(read)), m_deliver(std::move(deliver))
+    static constexpr int frameMs = 16;
+    ReadQueue(QObject *receiver, Read read, Deliver deliver, int gatherMs = frameMs)
+        : m_receiver(receiver)
+        , m_read(std::move(read))
+        , m_deliver(std::move(deliver))
+        , m_gatherMs(gatherMs)
     {}
     ~ReadQueue() { setSession({}); }
     ReadQueue(const ReadQueue &) = delete;
@@ -43,11 +47,10 @@ public:
         if (!session)
             return;
         m_shared = std::make_shared<Shared>();
-        constexpr int frameMs = 16;
         QObject::connect(m_shared->wake.get(), &SessionRelay::news, m_receiver,
                          [this, shared = m_shared.get()] {
                              if (shared == m_shared.get())
-                                 QTimer::singleShot(frameMs, m_receiver, [this] { collect(); });
+                                 QTimer::singleShot(m_gatherMs, m_receiver, [this] { collect(); });
                          });
     }
 
@@ -191,6 +194,7 @@ private:
     QObject *m_receiver; // owns the queue
     Read m_read;
     Deliver m_deliver;
+    int m_gatherMs;
     Session::Pointer m_session;
     std::shared_ptr<Shared> m_shared;
 };

@@ -30,7 +30,9 @@ StoragePrivate::StoragePrivate(Storage *storage, ConnectionPrivate *connection)
     : q(storage)
     , link(connection)
     , journal(std::make_shared<Journal>(QString()))
-    , describer(this, readOne, [this](const auto &read) { described(read); })
+    // Each delivery can move overlays below their bases, for which a view sorts everything anew.
+    , describer(
+          this, readOne, [this](const auto &read) { described(read); }, 80)
 {
     constexpr int gatherMs = 50;
     newsTimer.setSingleShot(true);

@@ -14,28 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString machineIconName(const Machine &machine)
-{
-    switch (machine.state) {
-    case MachineState::Running:
-    case MachineState::Blocked:
-        return u"machine-running"_s;
-    case MachineState::Paused:
-        return u"machine-paused"_s;
-    case MachineState::ShuttingDown:
-        return u"machine-shuttingdown"_s;
-    case MachineState::Off:
-        return machine.savedState ? u"machine-saved"_s : u"machine-off"_s;
-    case MachineState::Crashed:
-        return u"machine-crashed"_s;
-    case MachineState::Suspended:
-        return u"machine-suspended"_s;
-    case MachineState::Unknown:
-        break;
-    }
-    return u"machine-unknown"_s;
-}
-
 QString hostIconName(ConnectionState state)
 {
     switch (state) {

@@ -28,16 +28,22 @@ struct VolumeTreeModel::Node
 
     int rowNow()
     {
-        for (; parent->indexed < parent->children.size(); ++parent->indexed)
-            parent->children[parent->indexed]->row = int(parent->indexed);
+        for (; parent->indexed < parent->children.size(); ++parent->indexed) {
+            if (Node *child = parent->children[parent->indexed].get())
+                child->row = int(parent->indexed);
+        }
         return row;
     }
-    std::unique_ptr<Node> take(int at)
+    void erase(int at)
     {
-        std::unique_ptr<Node> taken = std::move(children[size_t(at)]);
         children.erase(children.begin() + at);
         indexed = std::min(indexed, size_t(at));
-        return taken;
+    }
+    // What was taken left a gap, so that the others' rows stayed.
+    void closeGaps()
+    {
+        children.erase(std::remove(children.begin(), children.end(), nullptr), children.end());
+        indexed = 0;
     }
     bool isBelow(const Node *other) const
     {
@@ -121,7 +127,7 @@ VolumeTreeModel::Node *VolumeTreeModel::parentFor(const StorageVolume &volume) c
     return base ? base : m_root.get();
 }
 
-// Moves the row to where its backing volume is, with all that lies on it.
+// Where its backing volume is, with all that lies on it.
 void VolumeTreeModel::place(Node &node)
 {
     m_waiting.remove(node.backing, &node);
@@ -133,15 +139,31 @@ void VolumeTreeModel::place(Node &node)
         m_waiting.insert(node.backing, &node);
     if (target == node.parent)
         return;
-    const int row = node.rowNow();
-    const int at = int(target->children.size());
-    Node &source = *node.parent;
-    beginMoveRows(source.parent ? indexOf(source, 0) : QModelIndex(), row, row,
-                  target->parent ? indexOf(*target, 0) : QModelIndex(), at);
-    std::unique_ptr<Node> taken = source.take(row);
+    std::unique_ptr<Node> taken = std::move(node.parent->children[size_t(node.rowNow())]);
     taken->parent = target;
     target->children.push_back(std::move(taken));
-    endMoveRows();
+}
+
+// All at once: a proxy sorts everything anew for each row that moves by itself.
+void VolumeTreeModel::placeAll(const QList<Node *> &nodes)
+{
+    if (nodes.isEmpty())
+        return;
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QSet<Node *> gaps;
+    for (Node *node : nodes) {
+        gaps.insert(node->parent);
+        place(*node);
+    }
+    for (Node *parent : std::as_const(gaps))
+        parent->closeGaps();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &index : before)
+        after.append(indexOf(*nodeOf(index), index.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
 }
 
 void VolumeTreeModel::upsert(const QList<StorageVolume> &volumes)
@@ -187,8 +209,7 @@ void VolumeTreeModel::upsert(const QList<StorageVolume> &volumes)
             m_root->children.push_back(std::move(node));
         endInsertRows();
     }
-    for (Node *node : std::as_const(moved))
-        place(*node);
+    placeAll(moved);
     tellChanged(changed);
 }
 
@@ -222,12 +243,14 @@ void VolumeTreeModel::remove(const QStringList &names)
         if (m_byPath.value(node->place) == node)
             m_byPath.remove(node->place);
         m_waiting.remove(node->backing, node);
-        while (!node->children.empty())
-            place(*node->children.back()); // what lay on it has lost its base
+        QList<Node *> overlays; // they have lost their base
+        for (const auto &child : node->children)
+            overlays.append(child.get());
+        placeAll(overlays);
         const int row = node->rowNow();
         Node &parent = *node->parent;
         beginRemoveRows(parent.parent ? indexOf(parent, 0) : QModelIndex(), row, row);
-        parent.take(row);
+        parent.erase(row);
         endRemoveRows();
     }
 }

@@ -15,7 +15,8 @@ class Storage;
 
 // The volumes of one pool as a tree: overlays below what they lie on, where both are in the pool.
 // In no particular order: VolumeFilterModel sorts. Rows move below one another as their backing
-// volumes become known; changes go by rows and columns, never by reset, but for another pool.
+// volumes become known (layoutChanged, once for many); other changes go by rows and columns. Only
+// another pool is a reset.
 // GUI thread.
 class VolumeTreeModel : public QAbstractItemModel
 {
@@ -75,6 +76,7 @@ private:
     void tellChanged(const QList<Node *> &changed);
     Node *parentFor(const StorageVolume &volume) const;
     void place(Node &node);
+    void placeAll(const QList<Node *> &nodes);
     void usersChanged();
 
     QPointer<Storage> m_storage;

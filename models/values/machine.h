@@ -136,5 +136,8 @@ QString machineStateText(MachineState state, bool savedState = false);
 // "crashed; the guest panicked", "by the user"; empty where the reason says nothing more.
 QString machineReasonText(MachineState state, quint8 reason);
 
+// The icon that stands for its state, by its name in the theme.
+QString machineIconName(const Machine &machine);
+
 // Why `action` is not possible now, as a sentence for a tool tip; empty when it is allowed.
 QString whyNotAllowed(const Machine &machine, MachineAction action);

@@ -5,14 +5,21 @@
 #include "console/consoleextras.h"
 #include "console/consolepage.h"
 #include "console/consolesettings.h"
+#include "console/displayview.h"
 #include "console/displaywindows.h"
+#include "console/sharing/filedrop.h"
 #include "console/soundcontrol.h"
+#include "tests/support/fakeviewer.h"
+#include "views/basic/plainlabel.h"
 
 #include <QAction>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -47,15 +54,80 @@ private Q_SLOTS:
 
     void theNoteSaysWhatIsMissing()
     {
+        using Wire::Protocol;
         Wire::Features features;
-        const QString all = AgentNote::text(features);
+        const QString all = AgentNote::text(Protocol::Spice, features);
         QVERIFY(all.contains(u"spice-vdagent"_s) && all.contains(u"clipboard"_s)
                 && all.contains(u"files"_s) && all.contains(u"resolution"_s));
         features.clipboard = true;
-        QVERIFY(!AgentNote::text(features).contains(u"clipboard"_s));
+        QVERIFY(!AgentNote::text(Protocol::Spice, features).contains(u"clipboard"_s));
         features.resize = features.files = features.pointerMode = true;
-        QVERIFY(AgentNote::text(features).isEmpty());
-        QVERIFY(AgentNote::text({.agent = true}).isEmpty());
+        QVERIFY(AgentNote::text(Protocol::Spice, features).isEmpty());
+        QVERIFY(AgentNote::text(Protocol::Spice, {.agent = true}).isEmpty());
+    }
+
+    void overVncTheAgentIsForTheClipboardAlone()
+    {
+        using Wire::Protocol;
+        const QString words = AgentNote::text(Protocol::Vnc, {});
+        QVERIFY(words.contains(u"clipboard"_s) && words.contains(u"qemu-vdagent"_s)
+                && words.contains(u"copypaste='yes'"_s) && words.contains(u"spice-vdagent"_s));
+        QVERIFY(!words.contains(u"files"_s) && !words.contains(u"resolution"_s)
+                && !words.contains(u"pointer"_s) && !words.contains(u"SPICE agent channel"_s));
+        QVERIFY(AgentNote::text(Protocol::Vnc, {.clipboard = true}).isEmpty());
+    }
+
+    void aMachineThatMovesSaysSo()
+    {
+        FakeViewer fake;
+        fake.says(Wire::Opened{});
+        fake.says(Wire::Features{.pointerMode = true});
+        fake.says(Wire::Migrating{true});
+        fake.answers<Wire::WantPointerMode>(Wire::Migrating{false});
+        qputenv("GUESTHOUSE_VIEWER", QFile::encodeName(fake.program()));
+        ConsolePage page;
+        page.show();
+        page.setActive(true);
+        page.setMachine(u"web"_s, MachineState::Running, false);
+        ConsoleTarget target;
+        target.fixed = Wire::Open{.local = true, .path = u"/nowhere"_s};
+        page.setTarget(target);
+        const auto label = [&page]() -> const PlainLabel * {
+            const auto labels = page.findChildren<PlainLabel *>();
+            for (const PlainLabel *each : labels) {
+                if (each->text().contains(u"another host"_s))
+                    return each;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(label() && label()->isVisible(), 20000);
+        QAction resume(u"Resume"_s);
+        page.setResumeAction(&resume);
+        page.setMachine(u"web"_s, MachineState::Paused, false); // as it does before it goes
+        QVERIFY(label() && label()->isVisible());
+        const auto button = [&page, &resume] {
+            const auto buttons = page.findChildren<QPushButton *>();
+            return std::ranges::any_of(buttons, [&resume](const QPushButton *each) {
+                return each->text() == resume.text() && each->isVisible();
+            });
+        };
+        QVERIFY(!button());
+        page.extras()->pointerAction()->trigger();
+        QTRY_VERIFY(!label());
+        QVERIFY(button()); // it is paused, and that counts again
+        page.setMachine(u"web"_s, MachineState::Running, false);
+        QVERIFY(!button());
+        qunsetenv("GUESTHOUSE_VIEWER");
+    }
+
+    void aFurtherScreenTakesFilesToo()
+    {
+        ConsolePage page;
+        DisplayView view;
+        QVERIFY(!view.acceptDrops());
+        Q_EMIT page.extras()->displays()->viewAdded(&view);
+        QVERIFY(view.acceptDrops());
+        QVERIFY(view.findChild<FileDrop *>());
     }
 
     void choicesAreKeptForEachMachine()

@@ -3,6 +3,7 @@
 #include "console/sharing/folderdialog.h"
 #include "console/sharing/foldersharing.h"
 #include "tests/support/fakeviewer.h"
+#include "views/basic/plainlabel.h"
 
 #include <QDir>
 #include <QLineEdit>
@@ -135,6 +136,13 @@ private Q_SLOTS:
         dialog.show();
         QPushButton *share = button(dialog, u"Share"_s), *stop = button(dialog, u"Stop sharing"_s);
         QVERIFY(!share->isEnabled() && !stop->isVisible());
+        const PlainLabel *warning = nullptr;
+        const auto labels = dialog.findChildren<PlainLabel *>();
+        for (const PlainLabel *label : labels) {
+            if (label->accessibleName() == u"Warning"_s)
+                warning = label;
+        }
+        QVERIFY(warning && !warning->isVisible()); // nothing is chosen yet
         dialog.setFolder(folder.filePath(u"nothing"_s));
         QVERIFY(!share->isEnabled());
         dialog.setFolder(folder.path());

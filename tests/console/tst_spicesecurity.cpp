@@ -8,6 +8,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,7 +24,7 @@ static constexpr int patience = 40'000; // emulation on a busy computer
 class SecureQemu
 {
 public:
-    SecureQemu()
+    explicit SecureQemu(const QStringList &more = {})
     {
         const auto openssl = [this](const QStringList &arguments) {
             QProcess process;
@@ -51,11 +52,13 @@ public:
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(
             u"qemu-system-x86_64"_s,
-            {u"-machine"_s, u"pc,accel=tcg"_s, u"-m"_s, u"32"_s, u"-nic"_s, u"none"_s,
-             u"-nodefaults"_s, u"-vga"_s, u"std"_s, u"-display"_s, u"none"_s, u"-object"_s,
-             u"secret,id=word,data=sesame"_s, u"-monitor"_s, u"stdio"_s, u"-spice"_s,
-             u"addr=127.0.0.1,port=%1,tls-port=%2,x509-dir=%3,password-secret=word"_s.arg(
-                 QString::number(port), QString::number(tlsPort), m_folder.path())});
+            QStringList{
+                u"-machine"_s, u"pc,accel=tcg"_s, u"-m"_s, u"32"_s, u"-nic"_s, u"none"_s,
+                u"-nodefaults"_s, u"-vga"_s, u"std"_s, u"-display"_s, u"none"_s, u"-object"_s,
+                u"secret,id=word,data=sesame"_s, u"-monitor"_s, u"stdio"_s, u"-spice"_s,
+                u"addr=127.0.0.1,port=%1,tls-port=%2,x509-dir=%3,password-secret=word"_s.arg(
+                    QString::number(port), QString::number(tlsPort), m_folder.path())}
+                + more);
     }
     ~SecureQemu()
     {
@@ -77,6 +80,7 @@ public:
         m_process.write(line + '\n');
         return waitUntilReady();
     }
+    const QByteArray &said() const { return m_said; } // to the last command
     QByteArray authority(const QString &name) const
     {
         QFile file(m_folder.filePath(name + u"-cert.pem"_s));
@@ -136,6 +140,37 @@ struct Attempt
     bool opened = false;
     std::optional<EndReason> end;
     QList<bool> asked; // for sockets; whether for TLS
+};
+
+// A proxy of HTTP that knows one server, whatever name it is asked for.
+class Proxy : public QTcpServer
+{
+public:
+    explicit Proxy(int port)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this, port] {
+            QTcpSocket *client = nextPendingConnection();
+            auto *server = new QTcpSocket(client);
+            server->connectToHost(QHostAddress::LocalHost, quint16(port));
+            connect(server, &QTcpSocket::readyRead, client,
+                    [client, server] { client->write(server->readAll()); });
+            connect(client, &QTcpSocket::readyRead, server, [this, client, server] {
+                if (client->property("through").toBool()) {
+                    server->write(client->readAll());
+                } else if (client->peek(4096).contains("\r\n\r\n")) {
+                    asked.append(client->readLine().simplified());
+                    while (client->readLine() != "\r\n")
+                        ;
+                    client->setProperty("through", true);
+                    client->write("HTTP/1.0 200 Go on\r\n\r\n");
+                    server->write(client->readAll());
+                }
+            });
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+    QList<QByteArray> asked; // first lines
 };
 
 class TestSpiceSecurity : public QObject
@@ -208,6 +243,60 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(plain.settled(), patience);
         QVERIFY(!plain.end);
         QVERIFY(!plain.asked.contains(true));
+    }
+
+    void aProxyLeadsToTheServer()
+    {
+        SecureQemu qemu;
+        QVERIFY(qemu.waitUntilReady());
+        Proxy proxy(qemu.port);
+        Open where;
+        where.host = u"spice.invalid"_s; // the proxy's to look up
+        where.port = 5987;
+        where.password = "sesame";
+        where.proxy = u"http://127.0.0.1:%1"_s.arg(proxy.serverPort());
+        // What only a Windows guest's agent heeds does no harm.
+        where.colorDepth = 16;
+        where.disabledEffects = {u"wallpaper"_s, u"font-smooth"_s, u"animation"_s};
+        Attempt attempt(where);
+        QTRY_VERIFY_WITH_TIMEOUT(attempt.settled(), patience);
+        QVERIFY(!attempt.end);
+        QVERIFY(proxy.asked.size() >= 3); // every channel goes that way
+        for (const QByteArray &line : std::as_const(proxy.asked))
+            QVERIFY2(line.startsWith("CONNECT spice.invalid:5987 HTTP/"), line);
+    }
+
+    void channelsThatAreDisabledStayUnconnected()
+    {
+        SecureQemu qemu(
+            {u"-audiodev"_s, u"spice,id=sound"_s, u"-device"_s, u"AC97,audiodev=sound"_s});
+        QVERIFY(qemu.waitUntilReady());
+        Open where = qemu.secure();
+        {
+            Attempt all(where);
+            QTRY_VERIFY_WITH_TIMEOUT(all.settled(), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(
+                all.viewer.features().sound && all.viewer.features().microphone, patience);
+            QVERIFY(qemu.command("info spice"));
+            QVERIFY2(qemu.said().contains("name: record"), qemu.said());
+        }
+        where.disabledChannels = {u"record"_s, u"cursor"_s};
+        {
+            Attempt some(where);
+            QTRY_VERIFY_WITH_TIMEOUT(some.settled() && some.viewer.features().sound, patience);
+            QVERIFY(!some.viewer.features().microphone);
+            QVERIFY(qemu.command("info spice"));
+            QVERIFY2(qemu.said().contains("name: playback"), qemu.said());
+            QVERIFY2(!qemu.said().contains("name: record") && !qemu.said().contains("name: cursor"),
+                     qemu.said());
+        }
+        where.disabledChannels.clear();
+        where.sound = false;
+        Attempt silent(where);
+        QTRY_VERIFY_WITH_TIMEOUT(silent.settled(), patience);
+        QVERIFY(!silent.viewer.features().sound && !silent.viewer.features().microphone);
+        QVERIFY(qemu.command("info spice"));
+        QVERIFY2(!qemu.said().contains("name: playback"), qemu.said());
     }
 
     void aPasswordExpires()

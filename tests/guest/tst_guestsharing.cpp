@@ -251,11 +251,16 @@ private Q_SLOTS:
     }
 
 private:
+    // The answer's first line. The line stays open for writing until the answer is there: the
+    // guest's end of the folder gives up a connection of which one half is closed.
     static QByteArray putCommand(const QByteArray &file)
     {
-        return "printf 'PUT /" + file
-               + " HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 5\\r\\nConnection: "
-                 "close\\r\\n\\r\\nhello' | nc -w 5 127.0.0.1 9843 | head -1";
+        return "(cd /tmp && rm -f put reply && mkfifo put reply && "
+               "{ nc 127.0.0.1 9843 < put > reply & } && exec 4> put && "
+               "printf 'PUT /"
+               + file
+               + " HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 5\\r\\n\\r\\nhello' >&4; "
+                 "head -1 reply; kill $!)";
     }
 };
 

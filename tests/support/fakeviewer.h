@@ -29,14 +29,19 @@ public:
                     + Wire::ToWindow::encode(message).toHex() + '\n';
     }
 
-    void start(ViewerProcess &viewer, const Wire::Open &where = {})
+    // Its path; it says what it was told to until now.
+    QString program()
     {
         write(QStringLiteral("script"), m_script);
         write(QStringLiteral("viewer"),
-              QByteArray(program).replace("FOLDER", QFile::encodeName(m_folder.path())));
+              QByteArray(text).replace("FOLDER", QFile::encodeName(m_folder.path())));
         QFile::setPermissions(m_folder.filePath(QStringLiteral("viewer")),
                               QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        viewer.start(m_folder.filePath(QStringLiteral("viewer")), where);
+        return m_folder.filePath(QStringLiteral("viewer"));
+    }
+    void start(ViewerProcess &viewer, const Wire::Open &where = {})
+    {
+        viewer.start(program(), where);
     }
 
     // All messages of this kind that it heard until now.
@@ -57,7 +62,7 @@ public:
     }
 
 private:
-    static constexpr const char *program = R"(#!/usr/bin/python3
+    static constexpr const char *text = R"(#!/usr/bin/python3
 import socket, sys
 window = socket.socket(fileno=int(sys.argv[1]))
 window.setblocking(True)

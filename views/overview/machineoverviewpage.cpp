@@ -172,28 +172,6 @@ QString MachineOverviewPage::state() const
     return m_frame->state();
 }
 
-static QString stateIcon(const Machine &machine)
-{
-    switch (machine.state) {
-    case MachineState::Running:
-    case MachineState::Blocked:
-        return u"machine-running"_s;
-    case MachineState::ShuttingDown:
-        return u"machine-shuttingdown"_s;
-    case MachineState::Paused:
-        return u"machine-paused"_s;
-    case MachineState::Suspended:
-        return u"machine-suspended"_s;
-    case MachineState::Crashed:
-        return u"machine-crashed"_s;
-    case MachineState::Off:
-        return machine.savedState ? u"machine-saved"_s : u"machine-off"_s;
-    case MachineState::Unknown:
-        break;
-    }
-    return u"machine-unknown"_s;
-}
-
 static QString vcpuText(quint32 current, quint32 maximum)
 {
     const QString count = MachineOverviewPage::tr("%L1 vCPU").arg(current);
@@ -231,7 +209,7 @@ void MachineOverviewPage::update()
     lines += since;
     lines.removeAll(QString());
     m_frame->setHeading(u"computer"_s, machine.displayName(), state, lines.join(u" · "_s),
-                        stateIcon(machine));
+                        machineIconName(machine));
 
     const QString description = machine.description.trimmed();
     m_text->setText(SafeText::block(description, 16 * 1024));

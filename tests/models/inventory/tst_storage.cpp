@@ -17,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -597,6 +599,28 @@ private Q_SLOTS:
         proxy.quit();
     }
 
+    void aDownloadThatFindsNoRoomLeavesNothing()
+    {
+        auto journal = std::make_shared<Journal>(localFile(u"journal"_s));
+        storage->setJournal(journal);
+        QVERIFY(writeSample(localFile(u"in"_s), 8 * qint64(mib)));
+        QVERIFY(answerOf(storage->uploadVolume(pool, u"a"_s, localFile(u"in"_s)).future));
+        // Stands for the full disk: no file of ours may become larger.
+        std::signal(SIGXFSZ, SIG_IGN);
+        rlimit usual;
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &usual), 0);
+        const rlimit small{mib, usual.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto got = answerOf(storage->downloadVolume(ref(u"a"_s), localFile(u"out"_s)).future);
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &usual), 0);
+        QVERIFY(!got);
+        QCOMPARE(got.error().kind, Error::Kind::Failed);
+        QVERIFY(!got.error().detail.isEmpty());
+        QVERIFY(!QFile::exists(localFile(u"out"_s)));
+        QVERIFY(!QFile::exists(localFile(u"out.part"_s)));
+        QVERIFY(journal->open().isEmpty());
+    }
+
     void tenThousandVolumesAreListedInOneCall()
     {
         connection.reset();
@@ -622,7 +646,7 @@ private Q_SLOTS:
         // Those on screen are read before the rest.
         QList<VolumeRef> screen;
         for (int i = 9'900; i < 9'940; ++i)
-            screen.append(ref(u"v%1.img"_s.arg(i)));
+            screen.append(ref(u"v%1.img"_s.arg(i, 5, 10, QChar(u'0'))));
         storage->describeFirst(screen);
         QTRY_VERIFY_WITH_TIMEOUT(storage->volume(screen.last())->described, 30'000);
         int described = 0;
