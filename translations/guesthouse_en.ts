@@ -43,6 +43,17 @@
     </message>
 </context>
 <context>
+    <name>DeleteVolumesDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/storage/deletevolumesdialog.cpp" line="24"/>
+        <source>Delete these %n volumes on “%1”?</source>
+        <translation>
+            <numerusform>Delete this %n volume on “%1”?</numerusform>
+            <numerusform>Delete these %n volumes on “%1”?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EventsPage</name>
     <message numerus="yes">
         <location filename="../views/events/eventspage.cpp" line="195"/>
@@ -102,7 +113,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="266"/>
+        <location filename="../app/mainwindow.cpp" line="268"/>
         <source>%n machines are selected</source>
         <translation>
             <numerusform>%n machine is selected</numerusform>
@@ -110,11 +121,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="435"/>
+        <location filename="../app/mainwindow.cpp" line="438"/>
         <source>Quit while %n task(s) are running?</source>
         <translation>
             <numerusform>Quit while %n task is running?</numerusform>
             <numerusform>Quit while %n tasks are running?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewPoolDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/storage/newpooldialog.cpp" line="398"/>
+        <source>%n found: choose one.</source>
+        <translation>
+            <numerusform>%n found: choose it.</numerusform>
+            <numerusform>%n found: choose one.</numerusform>
         </translation>
     </message>
 </context>
@@ -141,6 +163,28 @@
     </message>
 </context>
 <context>
+    <name>Storage</name>
+    <message numerus="yes">
+        <location filename="../models/values/volumeusers.cpp" line="111"/>
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StorageCommands</name>
+    <message numerus="yes">
+        <location filename="../app/storagecommands.cpp" line="602"/>
+        <source>Delete %n volumes</source>
+        <translation>
+            <numerusform>Delete %n volume</numerusform>
+            <numerusform>Delete %n volumes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskPanel</name>
     <message numerus="yes">
         <location filename="../views/tasks/taskpanel.cpp" line="193"/>
@@ -160,6 +204,25 @@
     </message>
 </context>
 <context>
+    <name>TypeTextDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="128"/>
+        <source>It takes about %n second(s).</source>
+        <translation>
+            <numerusform>It takes about %n second.</numerusform>
+            <numerusform>It takes about %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="130"/>
+        <source>Enter is pressed %n time(s): a shell runs each line.</source>
+        <translation>
+            <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
+            <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Units</name>
     <message numerus="yes">
         <location filename="../models/core/units.cpp" line="45"/>
@@ -171,19 +234,13 @@
     </message>
 </context>
 <context>
-    <name>TypeTextDialog</name>
+    <name>UploadDialog</name>
     <message numerus="yes">
-        <source>It takes about %n second(s).</source>
+        <location filename="../dialogs/storage/uploaddialog.cpp" line="35"/>
+        <source>Upload %n files to the pool “%1” on “%2”</source>
         <translation>
-            <numerusform>It takes about %n second.</numerusform>
-            <numerusform>It takes about %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Enter is pressed %n time(s): a shell runs each line.</source>
-        <translation>
-            <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
-            <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+            <numerusform>Upload %n file to the pool “%1” on “%2”</numerusform>
+            <numerusform>Upload %n files to the pool “%1” on “%2”</numerusform>
         </translation>
     </message>
 </context>
@@ -195,6 +252,17 @@
         <translation>
             <numerusform>%1 of %n redirection channel of the machine in use.</numerusform>
             <numerusform>%1 of %n redirection channels of the machine in use.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VolumeUsersBox</name>
+    <message numerus="yes">
+        <location filename="../dialogs/storage/volumeusersbox.cpp" line="126"/>
+        <source>And %n more.</source>
+        <translation>
+            <numerusform>And %n more.</numerusform>
+            <numerusform>And %n more.</numerusform>
         </translation>
     </message>
 </context>
