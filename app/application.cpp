@@ -13,7 +13,9 @@
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
+#include "models/inventory/journal.h"
 #include "models/inventory/statshistory.h"
+#include "models/inventory/storage.h"
 #include "models/settings/connectionstore.h"
 #include "models/settings/preferences.h"
 #include "models/ssh/sshhosts.h"
@@ -85,7 +87,12 @@ Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(li
         for (const ConnectionConfig &config : found)
             d->inventory.add(config);
     }
-    const auto follow = [this](Connection *connection) {
+    // What is begun on a host and not ended is known after a crash, too.
+    const QString folder = stateFolder(line);
+    QDir().mkpath(folder);
+    const auto journal = std::make_shared<Journal>(folder + u"/journal.json"_s);
+    const auto follow = [this, journal](Connection *connection) {
+        connection->storage()->setJournal(journal);
         connect(connection, &Connection::statusChanged, this, [this, connection] { log(connection); });
     };
     for (Connection *connection : d->inventory.connections())

@@ -4,6 +4,7 @@
 #include "app/hostpages.h"
 
 #include "app/reporter.h"
+#include "app/storagecommands.h"
 #include "models/core/async.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/statshistory.h"
@@ -11,21 +12,26 @@
 #include "models/xml/capabilitiesreader.h"
 #include "views/overview/hostoverviewpage.h"
 #include "views/performance/hostperformancepage.h"
+#include "views/storage/storagebrowser.h"
 
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
+static constexpr const char *storageKey = "window/storage";
 static constexpr Setting<int> performanceRange{"performance/hostSeconds", 300};
 
-HostPages::HostPages(Inventory &inventory, StatsHistory &history, Settings &settings,
-                     Reporter &reporter, const QList<QAction *> &actions, QWidget *parent)
+HostPages::HostPages(Inventory &inventory, StatsHistory &history, StorageCommands &storage,
+                     Settings &settings, Reporter &reporter, const QList<QAction *> &actions,
+                     QWidget *parent)
     : QWidget(parent)
     , m_inventory(inventory)
     , m_history(history)
+    , m_settings(settings)
     , m_tabs(new QTabWidget)
     , m_overview(new HostOverviewPage)
     , m_performance(new HostPerformancePage)
+    , m_storage(new StorageBrowser(StorageBrowser::Purpose::Manage))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Pages of the host"));
@@ -33,6 +39,10 @@ HostPages::HostPages(Inventory &inventory, StatsHistory &history, Settings &sett
     m_performance->setAccessibleName(tr("Performance"));
     m_tabs->addTab(m_overview, tr("Overview"));
     m_tabs->addTab(m_performance, tr("Performance"));
+    m_storage->setAccessibleName(tr("Storage"));
+    m_storage->restoreState(settings.value(storageKey).toByteArray());
+    m_tabs->addTab(m_storage, tr("Storage"));
+    storage.serve(m_storage, [this] { return m_host; });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_tabs);
@@ -85,6 +95,7 @@ void HostPages::refresh()
     if (!connection) {
         m_overview->clear();
         m_performance->setHost({}, {}, true);
+        m_storage->setStorage(nullptr, {});
         return;
     }
     m_overview->setConnection(connection->config(), connection->status());
@@ -93,6 +104,8 @@ void HostPages::refresh()
     m_overview->setUsage(m_history.hostUsage(m_host));
     m_performance->setHost(m_host, connectionDisplayName(connection->config()),
                            !connection->status().isUsable());
+    m_storage->setStorage(connection->storage(), {connection->status().isUsable(),
+                                                  connection->config().readOnly});
     readCapabilities();
 }
 
@@ -118,6 +131,11 @@ void HostPages::updateDemand()
 {
     if (Connection *connection = m_inventory.connection(m_host))
         connection->setStatsDemand(m_overview, {}, isVisible());
+}
+
+void HostPages::store()
+{
+    m_settings.setValue(storageKey, m_storage->saveState());
 }
 
 void HostPages::showPage(Page page)

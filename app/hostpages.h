@@ -13,6 +13,8 @@ class HostPerformancePage;
 class Inventory;
 class Settings;
 class StatsHistory;
+class StorageBrowser;
+class StorageCommands;
 class Reporter;
 class QAction;
 class QTabWidget;
@@ -23,17 +25,20 @@ class HostPages : public QWidget
     Q_OBJECT
 
 public:
-    enum Page { Overview, Performance };
+    enum Page { Overview, Performance, Storage };
 
     // `actions`: what can be done with a connection, for its overview.
-    HostPages(Inventory &inventory, StatsHistory &history, Settings &settings, Reporter &reporter,
-              const QList<QAction *> &actions, QWidget *parent = nullptr);
+    HostPages(Inventory &inventory, StatsHistory &history, StorageCommands &storage,
+              Settings &settings, Reporter &reporter, const QList<QAction *> &actions,
+              QWidget *parent = nullptr);
 
     void setHost(const ConnectionId &host); // null: none
     const ConnectionId &host() const { return m_host; }
     void showPage(Page page);
     void refresh();
     void machinesChanged(); // often: shown a little later
+    StorageBrowser *storagePage() const { return m_storage; }
+    void store(); // how the pages look
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -45,9 +50,11 @@ private:
 
     Inventory &m_inventory;
     StatsHistory &m_history;
+    Settings &m_settings;
     ConnectionId m_host, m_capabilitiesOf;
     QTabWidget *m_tabs;
     HostOverviewPage *m_overview;
     HostPerformancePage *m_performance;
+    StorageBrowser *m_storage;
     QTimer m_count;
 };

@@ -16,6 +16,7 @@
 #include "app/rowdemand.h"
 #include "app/screenpictures.h"
 #include "app/screenshots.h"
+#include "app/storagecommands.h"
 #include "dialogs/aboutdialog.h"
 #include "dialogs/errordialog.h"
 #include "dialogs/preferencesdialog.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_reporter = std::make_unique<NoticeReporter>(m_noticeBar);
     m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
+    m_storageCommands = new StorageCommands(inventory, jobs, *m_prompt, *m_reporter, this);
     m_consoles = new Consoles(inventory, jobs, settings, *m_reporter, *m_commands, this);
     m_screenshots = new Screenshots(inventory, *m_consoles, jobs, *m_reporter, this);
     m_machineCommands = new MachineCommandSet(this);
@@ -134,7 +136,7 @@ void MainWindow::buildWidgets()
     m_machinePages = new MachinePages(m_inventory, m_history, m_events, *m_consoles,
                                       *m_machineCommands, m_settings, *m_reporter);
     m_hostPages = new HostPages(
-        m_inventory, m_history, m_settings, *m_reporter,
+        m_inventory, m_history, *m_storageCommands, m_settings, *m_reporter,
         {m_hostCommands->connectHost, m_newMachines->action(), m_hostCommands->disconnectHost,
          m_hostCommands->edit});
     m_pages = new QStackedWidget;
@@ -447,6 +449,7 @@ void MainWindow::store()
     if (m_tasks->isExpanded())
         m_settings.setValue(rowsKey, m_rows->saveState());
     m_settings.setValue(treeKey, m_panel->tree()->saveState());
+    m_hostPages->store();
     m_settings.setValue(tasksKey, m_tasks->saveState());
     m_settings.setValue(selectedHostKey, m_panel->tree()->currentHost().toString());
     m_settings.setValue(selectedMachineKey, m_panel->tree()->currentMachine().uuid.toString());

@@ -38,6 +38,7 @@ class ScreenPictures;
 class Screenshots;
 class Settings;
 class StatsHistory;
+class StorageCommands;
 class TaskPanel;
 class QMenu;
 class QSplitter;
@@ -71,6 +72,8 @@ public:
     Screenshots &screenshots() { return *m_screenshots; }
     HostCommandSet &hostCommands() { return *m_hostCommands; }
     NewMachines &newMachines() { return *m_newMachines; }
+    HostPages *hostPages() const { return m_hostPages; }
+    StorageCommands &storageCommands() { return *m_storageCommands; }
     bool select(const MachineKey &machine);
 
 protected:
@@ -116,6 +119,7 @@ private:
     NoticeBar *m_noticeBar;
     ConnectionNotices *m_notices;
     Commands *m_commands;
+    StorageCommands *m_storageCommands;
     Consoles *m_consoles;
     MachineCommandSet *m_machineCommands;
     HostCommandSet *m_hostCommands;
