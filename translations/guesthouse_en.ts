@@ -141,6 +141,17 @@
     </message>
 </context>
 <context>
+    <name>Storage</name>
+    <message numerus="yes">
+        <location filename="../models/values/volumeusers.cpp" line="111"/>
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskPanel</name>
     <message numerus="yes">
         <location filename="../views/tasks/taskpanel.cpp" line="193"/>
@@ -160,19 +171,9 @@
     </message>
 </context>
 <context>
-    <name>Units</name>
-    <message numerus="yes">
-        <location filename="../models/core/units.cpp" line="45"/>
-        <source>%n day(s)</source>
-        <translation>
-            <numerusform>%n day</numerusform>
-            <numerusform>%n days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TypeTextDialog</name>
     <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="128"/>
         <source>It takes about %n second(s).</source>
         <translation>
             <numerusform>It takes about %n second.</numerusform>
@@ -180,10 +181,22 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../dialogs/typetextdialog.cpp" line="130"/>
         <source>Enter is pressed %n time(s): a shell runs each line.</source>
         <translation>
             <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
             <numerusform>Enter is pressed %n times: a shell runs each line.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message numerus="yes">
+        <location filename="../models/core/units.cpp" line="45"/>
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
