@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/async.h"
+#include "models/core/safetext.h"
 #include "models/inventory/connection_p.h"
 #include "models/inventory/journal.h"
 #include "models/inventory/readqueue.h"
@@ -10,6 +11,18 @@
 #include "models/inventory/storagesession.h"
 
 #include <QPointer>
+
+// What a command refuses before it asks the host.
+inline tl::unexpected<Error> refused(const QString &summary, const QString &detail = {})
+{
+    return tl::unexpected(Error{.summary = summary, .detail = detail});
+}
+
+// A name in a sentence.
+inline QString shown(const QString &name)
+{
+    return SafeText::line(name, 80);
+}
 
 // What Storage does, in three parts: the lists, who uses what, and commands. GUI thread.
 class StoragePrivate : public QObject

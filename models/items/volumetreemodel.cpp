@@ -79,14 +79,16 @@ void VolumeTreeModel::setPool(Storage *storage, const QUuid &pool)
         m_storage->releaseDemand(this);
     }
     const bool other = m_storage != storage;
-    beginResetModel(); // another pool is another model
-    m_byName.clear();
-    m_byPath.clear();
-    m_waiting.clear();
-    m_root = std::make_unique<Node>();
+    if (const int rows = rowCount(); rows > 0) {
+        beginRemoveRows({}, 0, rows - 1);
+        m_byName.clear();
+        m_byPath.clear();
+        m_waiting.clear();
+        m_root = std::make_unique<Node>();
+        endRemoveRows();
+    }
     m_storage = storage;
     m_pool = storage ? pool : QUuid();
-    endResetModel();
     if (!storage)
         return;
     if (other) {

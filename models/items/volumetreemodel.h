@@ -15,8 +15,7 @@ class Storage;
 
 // The volumes of one pool as a tree: overlays below what they lie on, where both are in the pool.
 // In no particular order: VolumeFilterModel sorts. Rows move below one another as their backing
-// volumes become known (layoutChanged, once for many); other changes go by rows and columns. Only
-// another pool is a reset.
+// volumes become known (layoutChanged, once for many); other changes go by rows and columns.
 // GUI thread.
 class VolumeTreeModel : public QAbstractItemModel
 {
