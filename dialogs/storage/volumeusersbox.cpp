@@ -73,7 +73,7 @@ VolumeUsersBox::VolumeUsersBox(const QList<StorageVolume> &volumes, QWidget *par
     m_list->resizeColumnToContents(0);
     m_list->header()->resizeSection(0, m_list->columnWidth(0) + letter * 3);
     m_list->setMinimumWidth(qBound(letter * 60, m_list->columnWidth(0) + letter * 30,
-                                   screen()->availableWidth() * 3 / 4));
+                                   screen()->availableSize().width() * 3 / 4));
     const int rows = int(qBound(qsizetype(2), volumes.size() + 1, qsizetype(10)));
     m_list->setMinimumHeight(fontMetrics().height() * (rows + 1) * 3 / 2);
     m_verdict->setAccessibleName(tr("Verdict"));
