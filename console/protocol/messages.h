@@ -19,6 +19,12 @@ inline constexpr int maximumRects = 16;    // in one Damage
 inline constexpr int maximumChannels = 32; // sockets one session may ask for
 inline constexpr quint32 protocolVersion = 2;
 
+// A coordinate, or a step, that any display could have.
+constexpr bool isPlace(qint32 value)
+{
+    return value >= -maximumSide && value <= maximumSide;
+}
+
 // Whether a display may have this size; both sides ask it before they allocate.
 constexpr bool isPictureSize(qint64 width, qint64 height)
 {
@@ -122,7 +128,7 @@ struct PointerMoved
     qint32 dx = 0, dy = 0;
     quint8 buttons = 0;
     auto fields() { return std::tie(dx, dy, buttons); }
-    bool isValid() const { return qAbs(dx) <= maximumSide && qAbs(dy) <= maximumSide; }
+    bool isValid() const { return isPlace(dx) && isPlace(dy); }
 };
 
 struct PointerAt
@@ -278,10 +284,7 @@ struct CursorAt
     quint8 display = 0;
     qint32 x = 0, y = 0;
     auto fields() { return std::tie(display, x, y); }
-    bool isValid() const
-    {
-        return display < maximumDisplays && qAbs(x) <= maximumSide && qAbs(y) <= maximumSide;
-    }
+    bool isValid() const { return display < maximumDisplays && isPlace(x) && isPlace(y); }
 };
 
 struct SetPointerMode

@@ -117,6 +117,10 @@ private Q_SLOTS:
         QVERIFY(ToWindow::decode(ToWindow::encode(Picture{0, 16384, 4096}))); // legal, and large
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{0, 16385, 1})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{0, 16384, 16384})));
+        // The smallest number has no counterpart: its absolute value would be itself.
+        const qint32 smallest = std::numeric_limits<qint32>::min();
+        QVERIFY(!ToWindow::decode(ToWindow::encode(CursorAt{0, smallest, 0})));
+        QVERIFY(!ToViewer::decode(ToViewer::encode(PointerMoved{0, smallest, 0})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{0, 0, 1})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{0, -1, -1})));
         QVERIFY(!ToWindow::decode(ToWindow::encode(Picture{16, 10, 10})));

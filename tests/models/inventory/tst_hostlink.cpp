@@ -27,11 +27,12 @@ class TestHostLink : public QObject
 
     static std::unique_ptr<Connection> opened(const QString &uri)
     {
-        auto connection = std::make_unique<Connection>(
-            ConnectionConfig{.id = QUuid::createUuid(), .uri = uri});
+        auto connection =
+            std::make_unique<Connection>(ConnectionConfig{.id = QUuid::createUuid(), .uri = uri});
         connection->open();
         [&] {
-            QTRY_COMPARE_WITH_TIMEOUT(connection->status().state, ConnectionState::Connected, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(connection->status().state, ConnectionState::Connected,
+                                      30'000);
         }();
         return connection;
     }
@@ -119,13 +120,15 @@ private Q_SLOTS:
         QSignalSpy sampled(connection.get(), &Connection::sampled);
         QObject viewer;
         connection->setStatsDemand(&viewer, StatsGroup::Cpu | StatsGroup::Block, true);
-        QTRY_VERIFY(sampled.size() >= 2); // how many fields there are is asked once
+        QTRY_VERIFY_WITH_TIMEOUT(sampled.size() >= 2,
+                                 30'000); // how many fields there are is asked once
         QVERIFY(proxy.forget());
         const auto before = sampled.size();
-        QTRY_VERIFY(sampled.size() >= before + 4);
+        QTRY_VERIFY_WITH_TIMEOUT(sampled.size() >= before + 4, 30'000);
         connection->setStatsDemand(&viewer, {});
         const int ticks = int(sampled.size() - before) + 1; // one may be under way
-        QVERIFY2(proxy.traffic().calls <= 2 * ticks, qPrintable(QString::number(proxy.traffic().calls)));
+        QVERIFY2(proxy.traffic().calls <= 2 * ticks,
+                 qPrintable(QString::number(proxy.traffic().calls)));
     }
 
     void aBurstOfEventsCostsAFewQuestions()
