@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/newmachinedialog.h"
 
-#include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/newmachine/resourcespage.h"
 #include "dialogs/newmachine/reviewpage.h"
@@ -237,8 +236,7 @@ void NewMachineDialog::showFailure(const Error &error)
 
 void NewMachineDialog::setImage(const QString &path)
 {
-    if (auto *field = m_pages[Source]->findChild<MediumField *>())
-        field->setPath(path);
+    static_cast<SourcePage *>(m_pages[Source])->setImage(path);
 }
 
 void NewMachineDialog::changeEvent(QEvent *event)

@@ -187,6 +187,12 @@ MediumField *SourcePage::field() const
     }
 }
 
+void SourcePage::setImage(const QString &path)
+{
+    m_origins->setCurrentRow(0);
+    m_image->setPath(path);
+}
+
 void SourcePage::originChosen()
 {
     const int row = m_origins->currentRow();

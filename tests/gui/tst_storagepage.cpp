@@ -206,7 +206,7 @@ private Q_SLOTS:
         QVERIFY(succeeds(u"Create the volume “web.qcow2”"_s));
         QTRY_COMPARE_WITH_TIMEOUT(page()->selection().volumes.size(), 1, patience);
         QCOMPARE(page()->selection().volumes.first().name, u"web.qcow2"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"1 GiB"_s,
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"1.0 GiB"_s,
                                   patience);
         QCOMPARE(capacityOf(u"web.qcow2"_s), 1024 * mib);
     }
@@ -220,7 +220,7 @@ private Q_SLOTS:
         dialog->size()->findChild<QDoubleSpinBox *>()->setValue(2);
         QVERIFY(user.answer(u"Resize"_s));
         QVERIFY(succeeds(u"Resize “web.qcow2”"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"2 GiB"_s,
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"2.0 GiB"_s,
                                   patience);
         QCOMPARE(capacityOf(u"web.qcow2"_s), 2048 * mib);
     }
