@@ -77,7 +77,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_machineCommands = new MachineCommandSet(this);
     m_hostCommands = new HostCommandSet(inventory, settings, *m_prompt, this);
     connect(m_consoles, &Consoles::connectionWanted, m_hostCommands, &HostCommandSet::addLike);
-    m_newMachines = new NewMachines(inventory, jobs, *m_reporter, this);
+    m_newMachines = new NewMachines(inventory, jobs, *m_reporter, *m_storageCommands, this);
     m_tree = new MachineTreeModel(this);
     m_filter = new MachineFilterModel(m_tree, this);
     m_tree->setInventory(&inventory);

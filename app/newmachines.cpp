@@ -4,6 +4,7 @@
 #include "app/newmachines.h"
 
 #include "app/reporter.h"
+#include "app/storagecommands.h"
 #include "dialogs/newmachine/newmachinedialog.h"
 #include "models/cloudinit/seedimage.h"
 #include "models/core/async.h"
@@ -23,11 +24,13 @@
 
 using namespace Qt::StringLiterals;
 
-NewMachines::NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter, QWidget *window)
+NewMachines::NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter,
+                         StorageCommands &storage, QWidget *window)
     : QObject(window)
     , m_inventory(inventory)
     , m_jobs(jobs)
     , m_reporter(reporter)
+    , m_storage(storage)
     , m_window(window)
     , m_action(new QAction(QIcon::fromTheme(u"window-new"_s), tr("&New machine…"), this))
 {
@@ -55,6 +58,10 @@ NewMachineDialog *NewMachines::open()
                            const CloudInitForm &answers, bool openConsole) {
                 prepare(dialog, host, plan, answers, openConsole);
             });
+    dialog->setAskForStorage([this](StoragePurpose purpose, const QUuid &host, QWidget *over,
+                                    std::function<void(const StorageChoice &)> deliver) {
+        m_storage.choose(purpose, host, over, std::move(deliver));
+    });
     dialog->show();
     return dialog;
 }

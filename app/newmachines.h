@@ -16,6 +16,7 @@ struct CloudInitForm;
 class Jobs;
 class NewMachineDialog;
 class Reporter;
+class StorageCommands;
 class QAction;
 class QWidget;
 
@@ -27,7 +28,8 @@ class NewMachines : public QObject
 
 public:
     // All must outlive this. `window`: what wizards belong to.
-    NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter, QWidget *window);
+    NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter, StorageCommands &storage,
+                QWidget *window);
 
     QAction *action() const { return m_action; }
     void setHost(const ConnectionId &host) { m_host = host; } // the selected one: where to begin
@@ -47,6 +49,7 @@ private:
     Inventory &m_inventory;
     Jobs &m_jobs;
     Reporter &m_reporter;
+    StorageCommands &m_storage;
     QPointer<QWidget> m_window;
     QAction *m_action;
     ConnectionId m_host;

@@ -217,6 +217,25 @@
     </message>
 </context>
 <context>
+    <name>SourcePage</name>
+    <message numerus="yes">
+        <location filename="../dialogs/newmachine/sourcepage.cpp" line="78" />
+        <source>%n processor(s)</source>
+        <translation>
+            <numerusform>%n processor</numerusform>
+            <numerusform>%n processors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/newmachine/sourcepage.cpp" line="81" />
+        <source>%n disk(s) with %1</source>
+        <translation>
+            <numerusform>%n disk with %1</numerusform>
+            <numerusform>%n disks with %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Storage</name>
     <message numerus="yes">
         <location filename="../models/values/volumeusers.cpp" line="111" />

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/mediumfield.h"
 
+#include "dialogs/newmachine/diskusersnote.h"
 #include "dialogs/newmachine/newmachinestate.h"
+#include "dialogs/newmachine/poolcombo.h"
 #include "dialogs/plaindialog.h"
+#include "dialogs/storage/storagechooserdialog.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/core/units.h"
+#include "models/import/importreader.h"
 #include "models/inventory/connection.h"
 #include "models/inventory/storage.h"
 #include "views/basic/plainlabel.h"
@@ -46,6 +50,20 @@ bool othersCanReach(const QString &path)
     return true;
 }
 
+const QString packageFormat = u"ova"_s;
+
+// By what is in it, as far as it needs no worker; "raw" when it says nothing.
+QString formatIn(QFile &opened)
+{
+    if (ImportReader::isPackage(opened.fileName()))
+        return packageFormat;
+    const QString format = diskFormatOf(opened.read(512));
+    if (format != "raw"_L1 || opened.size() < 512)
+        return format;
+    // A fixed one says it at its end only.
+    return opened.seek(opened.size() - 512) ? diskFormatOf(opened.read(512)) : format;
+}
+
 } // namespace
 
 MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
@@ -57,6 +75,10 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     , m_listLabel(new PlainLabel)
     , m_note(new PlainLabel)
     , m_upload(new QCheckBox(tr("Co&py the file into a storage pool of the host first")))
+    , m_storage(new QPushButton(tr("&Storage…")))
+    , m_pool(new PoolCombo(state))
+    , m_poolLine(new QWidget)
+    , m_users(new DiskUsersNote(state))
     , m_fill(new QTimer(this))
 {
     setAcceptDrops(true);
@@ -67,6 +89,10 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     m_path->setClearButtonEnabled(true);
     auto *browseButton = new QPushButton(tr("&Browse…"));
     browseButton->setAccessibleName(tr("Browse"));
+    setPlainToolTip(browseButton, tr("Looks among the files of this computer"));
+    m_storage->setAccessibleName(tr("Storage"));
+    setPlainToolTip(m_storage, tr("Looks in the storage of the host; there one can upload a file "
+                                  "or make a volume, too"));
     m_listLabel->setText(kind == Kind::Cd ? tr("Images in the storage of the host")
                                           : tr("Disks in the storage of the host"));
     m_list->setModel(m_volumes);
@@ -87,11 +113,22 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     auto *line = new QHBoxLayout;
     line->addWidget(m_path, 1);
     line->addWidget(browseButton);
+    line->addWidget(m_storage);
+    auto *poolLayout = new QHBoxLayout(m_poolLine);
+    poolLayout->setContentsMargins({});
+    auto *poolLabel = new PlainLabel(tr("&Pool"));
+    poolLabel->setBuddy(m_pool);
+    poolLayout->addWidget(poolLabel);
+    poolLayout->addWidget(m_pool);
+    poolLayout->addStretch(1);
+    m_note->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(line);
     layout->addWidget(m_note);
     layout->addWidget(m_upload);
+    layout->addWidget(m_poolLine);
+    layout->addWidget(m_users);
     layout->addWidget(m_listLabel);
     layout->addWidget(m_list, 1);
     layout->addStretch(0);
@@ -100,6 +137,9 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     m_fill->setInterval(0);
     connect(m_fill, &QTimer::timeout, this, &MediumField::fillNow);
     connect(browseButton, &QPushButton::clicked, this, &MediumField::browse);
+    connect(m_storage, &QPushButton::clicked, this, &MediumField::chooseInStorage);
+    connect(m_users, &DiskUsersNote::changed, this, &MediumField::changed);
+    connect(m_pool, &PoolCombo::chosen, this, &MediumField::changed);
     connect(m_path, &QLineEdit::textEdited, this, &MediumField::pathTyped);
     connect(m_path, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty() && !m_choice.isEmpty())
@@ -109,10 +149,12 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
             &MediumField::volumePicked);
     connect(m_upload, &QCheckBox::clicked, this, [this](bool on) {
         m_choice.upload = on;
-        judge();
-        Q_EMIT changed();
+        tell();
     });
-    connect(&state, &NewMachineState::storageChanged, this, &MediumField::fillVolumes);
+    connect(&state, &NewMachineState::storageChanged, this, [this] {
+        fillVolumes();
+        m_storage->setVisible(bool(m_state.askForStorage));
+    });
     connect(&state, &NewMachineState::hostChanged, this, [this] {
         fillVolumes();
         judge();
@@ -177,17 +219,28 @@ void MediumField::setPath(const QString &path)
     pathTyped();
 }
 
-void MediumField::setRemark(const QString &remark)
+bool MediumField::isSettled() const
 {
-    m_remark = remark;
+    return m_users->isSettled();
+}
+
+bool MediumField::mustBeCopied() const
+{
+    return !m_state.isLocal() || (isDisk() && !isRunnableFormat(m_choice.format));
+}
+
+// Something else was chosen.
+void MediumField::tell()
+{
     judge();
+    Q_EMIT changed();
+    m_users->ask(isDisk() ? m_choice : MediumChoice());
 }
 
 void MediumField::pathTyped()
 {
     const QString path = m_path->text().trimmed();
     m_choice = {};
-    m_remark.clear();
     m_problem.clear();
     const auto volumes = m_state.volumes();
     const auto known =
@@ -198,29 +251,7 @@ void MediumField::pathTyped()
         m_choice.volume = *known;
         m_choice.format = known->format;
     } else if (!path.isEmpty()) {
-        const QFileInfo file(path);
-        if (!path.startsWith(u'/'))
-            m_problem = tr("The path is absolute: it begins with a slash.");
-        else if (!file.exists())
-            m_problem = m_state.isLocal()
-                            ? tr("There is no such file.")
-                            : tr("There is no such file, here or in the host's storage.");
-        else if (file.isDir())
-            m_problem = tr("This is a folder.");
-        else if (!file.isFile())
-            m_problem = tr("This is no file."); // opening a pipe would wait
-        else
-            m_choice.file = path;
-        if (!m_choice.file.isEmpty()) {
-            QFile opened(path);
-            const bool readable = opened.open(QIODevice::ReadOnly);
-            m_choice.format = readable ? diskFormatOf(opened.read(512)) : u"raw"_s;
-            m_choice.upload = !m_state.isLocal() || (!m_state.isSession() && !othersCanReach(path));
-            if (!readable && (m_choice.upload || m_kind == Kind::Template)) {
-                m_choice = {};
-                m_problem = tr("This file cannot be read.");
-            }
-        }
+        fileFound(path);
     }
     if (known == volumes.cend()) {
         const QSignalBlocker quiet(m_list->selectionModel());
@@ -228,8 +259,35 @@ void MediumField::pathTyped()
         m_list->clearSelection();
         m_list->viewport()->update();
     }
-    judge();
-    Q_EMIT changed();
+    tell();
+}
+
+void MediumField::fileFound(const QString &path)
+{
+    const QFileInfo file(path);
+    if (!path.startsWith(u'/'))
+        m_problem = tr("The path is absolute: it begins with a slash.");
+    else if (!file.exists())
+        m_problem = m_state.isLocal() ? tr("There is no such file.")
+                                      : tr("There is no such file, here or in the host's storage.");
+    else if (file.isDir())
+        m_problem = tr("This is a folder.");
+    else if (!file.isFile())
+        m_problem = tr("This is no file."); // opening a pipe would wait
+    if (!m_problem.isEmpty())
+        return;
+    m_choice.file = path;
+    QFile opened(path);
+    const bool readable = opened.open(QIODevice::ReadOnly);
+    m_choice.format = readable ? formatIn(opened) : u"raw"_s;
+    m_choice.upload = mustBeCopied() || (!m_state.isSession() && !othersCanReach(path));
+    if (!readable && (m_choice.upload || m_kind == Kind::Template))
+        m_problem = tr("This file cannot be read.");
+    else if (m_choice.format == packageFormat && m_kind != Kind::Import)
+        m_problem = tr("This is a package of a machine; it can be the source of a machine, as an "
+                       "existing disk.");
+    if (!m_problem.isEmpty())
+        m_choice = {};
 }
 
 void MediumField::volumePicked(const QModelIndex &index)
@@ -260,31 +318,64 @@ void MediumField::volumePicked(const QModelIndex &index)
 
 void MediumField::take(const StorageVolume &volume)
 {
-    m_remark.clear();
     m_problem.clear();
     m_choice = {.volume = volume, .format = volume.format.isEmpty() ? u"raw"_s : volume.format};
     m_path->setText(volume.path.isEmpty() ? volume.name : volume.path);
-    judge();
-    Q_EMIT changed();
+    if (volume.incomplete) {
+        m_problem = tr("An upload or a copy into this volume did not reach its end.");
+        m_choice = {};
+    }
+    tell();
+}
+
+void MediumField::chooseInStorage()
+{
+    if (!m_state.askForStorage || !m_state.host())
+        return;
+    const auto purpose = m_kind == Kind::Cd ? StoragePurpose::Iso : StoragePurpose::Disk;
+    const auto deliver = [self = QPointer(this)](const StorageChoice &chosen) {
+        if (self && !chosen.volume.ref().isNull())
+            self->take(chosen.volume);
+        else if (self && !chosen.path.isEmpty())
+            self->setPath(chosen.path);
+    };
+    m_state.askForStorage(purpose, m_state.host()->id(), this, deliver);
 }
 
 void MediumField::judge()
 {
     const bool file = !m_choice.file.isEmpty();
+    const bool packaged = m_choice.format == packageFormat;
+    const bool converted = isDisk() && !m_choice.isEmpty() && !isRunnableFormat(m_choice.format);
     // What is copied anyway needs no choice.
-    m_upload->setVisible(file && !m_state.isSession() && m_kind != Kind::Template);
-    m_upload->setEnabled(m_state.isLocal()); // elsewhere there is no other way
+    m_upload->setVisible(file && m_kind != Kind::Template && (isDisk() || !m_state.isSession()));
+    m_upload->setEnabled(!mustBeCopied());
     m_upload->setChecked(m_choice.upload);
-    QString remark = m_remark;
-    if (m_kind == Kind::Template)
+    m_poolLine->setVisible(m_kind == Kind::Import && (m_choice.upload || converted));
+    m_pool->fill();
+    m_storage->setVisible(bool(m_state.askForStorage));
+    QString remark;
+    if (m_kind == Kind::Template || m_choice.isEmpty())
         remark.clear();
-    else if (remark.isEmpty() && file && !m_state.isLocal())
+    else if (packaged)
+        remark = tr("Its disks are converted and copied to the host; the package stays as it is.");
+    else if (converted && file)
+        remark = tr("Machines run on QCOW2 and raw disks: the disk is converted on its way to the "
+                    "host, and the file stays as it is.");
+    else if (converted)
+        remark = tr("Machines run on QCOW2 and raw disks: the host converts a copy, and the volume "
+                    "stays as it is.");
+    else if (file && !m_state.isLocal())
         remark =
             tr("The file is on this computer; it is sent to the host before the machine is made.");
-    else if (remark.isEmpty() && file && m_choice.upload)
+    else if (file && m_choice.upload && !m_state.isSession() && !othersCanReach(m_choice.file))
         remark = tr("Machines of the system cannot get to files in this folder.");
-    // A machine that shares a disk is more than a remark.
-    showUnderField(m_note, m_problem.isEmpty() ? m_remark : m_problem, remark);
+    else if (isDisk() && m_choice.upload)
+        remark = tr("The machine gets a copy; the file stays as it is.");
+    else if (isDisk())
+        remark = file ? tr("The machine uses this file itself, and changes it.")
+                      : tr("The machine uses this volume itself, and changes it.");
+    showUnderField(m_note, m_problem, remark);
     m_note->setVisible(!m_note->text().isEmpty());
 }
 
@@ -300,9 +391,12 @@ void MediumField::browse()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_dialog->setFileMode(QFileDialog::ExistingFile);
     m_dialog->setNameFilters(
-        m_kind == Kind::Cd
-            ? QStringList{tr("CD images (*.iso *.ISO *.img)"), tr("All files (*)")}
-            : QStringList{tr("Disk images (*.qcow2 *.img *.raw *.vmdk *.vdi *.vhdx)"),
+        m_kind == Kind::Cd ? QStringList{tr("CD images (*.iso *.ISO *.img)"), tr("All files (*)")}
+        : m_kind == Kind::Import
+            ? QStringList{tr("Disk images and packages (*.qcow2 *.img *.raw *.vmdk *.vdi *.vhd "
+                             "*.vhdx *.vpc *.ova *.ovf)"),
+                          tr("All files (*)")}
+            : QStringList{tr("Disk images (*.qcow2 *.img *.raw *.vmdk *.vdi *.vhd *.vhdx *.vpc)"),
                           tr("All files (*)")});
     connect(m_dialog, &QFileDialog::fileSelected, this, &MediumField::setPath);
     m_dialog->open();

@@ -7,11 +7,14 @@
 #include <QPointer>
 #include <QWidget>
 
+class DiskUsersNote;
 class NewMachineState;
 class PlainLabel;
+class PoolCombo;
 class QCheckBox;
 class QFileDialog;
 class QLineEdit;
+class QPushButton;
 class QStandardItemModel;
 class QTreeView;
 
@@ -25,6 +28,7 @@ public:
     enum class Kind {
         Cd,
         Disk,
+        Import,   // the same, or a package of a machine
         Template, // a disk that is copied and not changed
     };
 
@@ -33,7 +37,8 @@ public:
 
     MediumChoice choice() const { return m_choice; } // empty: nothing, or nothing that can be used
     void setPath(const QString &path);
-    void setRemark(const QString &remark); // "Used by …"
+    // A disk that others use was accepted by the user; false also while that is being asked.
+    bool isSettled() const;
 
 Q_SIGNALS:
     void changed();
@@ -45,6 +50,12 @@ protected:
 private:
     void browse();
     void pathTyped();
+    void chooseInStorage();
+    void fileFound(const QString &path);
+    bool isDisk() const { return m_kind == Kind::Disk || m_kind == Kind::Import; }
+    // It cannot be used as it is.
+    bool mustBeCopied() const;
+    void tell();
     void volumePicked(const QModelIndex &index);
     void take(const StorageVolume &volume);
     void fillVolumes();
@@ -55,12 +66,16 @@ private:
     NewMachineState &m_state;
     Kind m_kind;
     MediumChoice m_choice;
-    QString m_remark, m_problem;
+    QString m_problem;
     QLineEdit *m_path;
     QTreeView *m_list;
     QStandardItemModel *m_volumes;
     PlainLabel *m_listLabel, *m_note;
     QCheckBox *m_upload;
+    QPushButton *m_storage;
+    PoolCombo *m_pool;
+    QWidget *m_poolLine;
+    DiskUsersNote *m_users;
     QPointer<QFileDialog> m_dialog;
     class QTimer *m_fill;
 };

@@ -234,6 +234,12 @@ void NewMachineDialog::showFailure(const Error &error)
     activateWindow();
 }
 
+void NewMachineDialog::setAskForStorage(const AskForStorage &ask)
+{
+    m_state->askForStorage = ask;
+    Q_EMIT m_state->storageChanged();
+}
+
 void NewMachineDialog::setImage(const QString &path)
 {
     static_cast<SourcePage *>(m_pages[Source])->setImage(path);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/newmachine/newmachinestate.h"
 #include "models/cloudinit/cloudinit.h"
 #include "models/core/result.h"
 #include "models/values/machinekey.h"
@@ -13,7 +14,6 @@
 
 class Inventory;
 class NewMachinePage;
-class NewMachineState;
 class NoticePanel;
 class PlainLabel;
 class QPushButton;
@@ -33,6 +33,8 @@ public:
     ~NewMachineDialog() override;
 
     void showFailure(const Error &error);
+    // Who asks for places in storage; without one, nothing is offered that needs it.
+    void setAskForStorage(const AskForStorage &ask);
     void setImage(const QString &path); // of a medium to install from
     QString currentStep() const;        // "Source", …
     QStringList steps() const;          // those of the source that is chosen

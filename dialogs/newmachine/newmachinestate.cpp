@@ -4,11 +4,11 @@
 
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/import/importreader.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/storage.h"
 #include "models/values/machinerules.h"
 #include "models/values/storagerules.h"
-#include "models/values/volumeusers.h"
 #include "models/xml/xmlnode.h"
 
 #include <QUrl>
@@ -216,6 +216,7 @@ void NewMachineState::detect()
     m_detecting = draft.origin == MachineOrigin::Installer && !medium.isEmpty() && m_host;
     if (!m_systemByUser)
         setSystem({}, false);
+    lookAtImport();
     Q_EMIT detectionChanged();
     if (!m_detecting)
         return;
@@ -274,6 +275,13 @@ MachineDraft NewMachineState::filled() const
 {
     MachineDraft full = draft;
     const SystemResources recommended = recommendedResources(m_facts, size());
+    // What comes along knows best.
+    if (full.memoryKiB == 0)
+        full.memoryKiB = full.imported.memoryKiB;
+    if (full.vcpus == 0)
+        full.vcpus = full.imported.vcpus;
+    if (!full.firmware)
+        full.firmware = full.imported.firmware;
     if (full.memoryKiB == 0)
         full.memoryKiB = recommended.memory / 1024;
     if (full.vcpus == 0)
@@ -344,35 +352,5 @@ QString NewMachineState::originProblem() const
         return tr("The host has no running storage pool for a copy of the image.");
     if (needsMedium && draft.medium.upload && poolsForVolumes().isEmpty())
         return tr("The host has no running storage pool that the file could be sent to.");
-    return {};
-}
-
-void NewMachineState::askUsers(const MediumChoice &disk)
-{
-    const int generation = ++m_usersGeneration;
-    Q_EMIT usersKnown({});
-    if (!m_host || disk.isEmpty() || disk.upload)
-        return;
-    const auto ask = [this, generation](const VolumeRef &volume) {
-        if (!m_host)
-            return;
-        whenDone(m_host->storage()->usersOf({volume}), this,
-                 [this, generation, volume](const Result<QHash<VolumeRef, VolumeUsers>> &users) {
-                     if (generation != m_usersGeneration || !users || !users->contains(volume))
-                         return;
-                     const QString who = volumeUsersText(users->value(volume));
-                     if (!who.isEmpty())
-                         Q_EMIT usersKnown(
-                             tr("%1. Two machines that write to one disk destroy it.").arg(who));
-                 });
-    };
-    if (disk.file.isEmpty()) {
-        ask(disk.volume.ref());
-        return;
-    }
-    whenDone(m_host->storage()->volumeByPath(disk.file), this,
-             [ask](const Result<StorageVolume> &found) {
-                 if (found)
-                     ask(found->ref());
-             });
+    return needsMedium ? importProblem() : QString();
 }

@@ -11,10 +11,19 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 class Connection;
+class ImportReader;
 class Inventory;
+enum class StoragePurpose;
+struct StorageChoice;
+
+// Asks for a place in the storage of a host, over a widget; nothing is delivered when the user gives up.
+using AskForStorage = std::function<void(StoragePurpose purpose, const QUuid &host, QWidget *over,
+                                         std::function<void(const StorageChoice &)> deliver)>;
 
 // What the pages of the New machine wizard share: the draft that they fill in, and what is known of
 // the host and of the system to be installed. It asks in the background and tells when it knows;
@@ -55,6 +64,12 @@ public:
     QString systemId() const { return m_systemId; }
     const SystemFacts &facts() const { return m_facts; }
 
+    // --- a disk or a package of a machine that is brought along
+    // The draft's medium is looked at before it is copied; importChanged() tells what it is.
+    bool isLooking() const { return m_reader != nullptr; }
+    const std::optional<Error> &importError() const { return m_importError; }
+    AskForStorage askForStorage = {}; // empty: nobody is there who could ask
+
     // --- the plan
     MachineDraft draft;
     bool openConsole = true;
@@ -64,19 +79,19 @@ public:
     DraftedPlan plan() const;
     // What of the origin is missing or wrong, as a sentence; empty: nothing.
     QString originProblem() const;
-    // Who else uses a disk; answered by usersKnown().
-    void askUsers(const MediumChoice &disk);
 
 Q_SIGNALS:
     void hostChanged();    // another one, or what it can
     void storageChanged(); // its pools or volumes
     void detectionChanged();
     void systemChanged(); // another one, or its facts have come
-    void usersKnown(const QString &sentence);
+    void importChanged();
 
 private:
     void readHost();
     void readDomain();
+    void lookAtImport();
+    QString importProblem() const;
     void apply(const Result<std::optional<SystemMedium>> &found, int generation);
 
     Inventory &m_inventory;
@@ -89,7 +104,8 @@ private:
     std::optional<Error> m_error;
     QList<HostNetwork> m_networks;
     int m_generation = 0; // of detection
-    int m_usersGeneration = 0;
+    std::unique_ptr<ImportReader> m_reader;
+    std::optional<Error> m_importError;
     bool m_detecting = false, m_systemByUser = false;
     std::optional<SystemMedium> m_detected;
     QString m_systemId;

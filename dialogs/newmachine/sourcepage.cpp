@@ -5,7 +5,9 @@
 #include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/plaindialog.h"
 #include "models/core/safetext.h"
+#include "models/core/units.h"
 #include "models/inventory/connection.h"
+#include "models/values/storage.h"
 #include "views/basic/plainlabel.h"
 
 #include <QComboBox>
@@ -38,8 +40,8 @@ QList<OriginChoice> originChoices()
         {Origin::Installer, u"drive-optical"_s, SourcePage::tr("Installation image"),
          SourcePage::tr("Installs a system from the image of a CD or DVD (ISO).")},
         {Origin::Disk, u"drive-harddisk"_s, SourcePage::tr("Existing disk"),
-         SourcePage::tr("Starts a system that is installed on a disk image already. The machine "
-                        "uses that image and changes it.")},
+         SourcePage::tr("Starts a system that is installed already: on a disk image (QCOW2, raw, "
+                        "VMDK, VDI, VHD) or in a package of another program (OVA, OVF).")},
         {Origin::Cloud, u"network-server"_s, SourcePage::tr("Cloud image"),
          SourcePage::tr("Starts a copy of a ready-made system, and tells it who may log in "
                         "(cloud-init).")},
@@ -51,6 +53,36 @@ QList<OriginChoice> originChoices()
         {Origin::Xml, u"text-x-generic"_s, SourcePage::tr("From XML"),
          SourcePage::tr("Defines a machine as a document of libvirt describes it.")},
     };
+}
+
+// What was found in a file that is brought along, as a sentence or two.
+QString importText(const NewMachineState &state)
+{
+    if (state.isLooking())
+        return SourcePage::tr("Looking at the file…");
+    const ImportedMachine &found = state.draft.imported;
+    if (found.isEmpty())
+        return {};
+    quint64 bytes = 0;
+    int disks = 0;
+    for (const ImportedDisk &disk : found.disks) {
+        bytes += disk.cdrom ? 0 : disk.capacity;
+        disks += disk.cdrom ? 0 : 1;
+    }
+    if (found.package.isEmpty()) {
+        return SourcePage::tr("Found: a disk of %1 (%2).")
+            .arg(Units::bytes(bytes), volumeFormatText(found.disks.first().format));
+    }
+    QStringList parts;
+    if (found.vcpus > 0)
+        parts += SourcePage::tr("%n processor(s)", nullptr, found.vcpus);
+    if (found.memoryKiB > 0)
+        parts += SourcePage::tr("%1 of memory").arg(Units::kibibytes(found.memoryKiB));
+    parts += SourcePage::tr("%n disk(s) with %1", nullptr, disks).arg(Units::bytes(bytes));
+    if (!found.systemName.isEmpty())
+        parts += SafeText::line(found.systemName, 80);
+    return SourcePage::tr("Found: “%1”, %2.")
+        .arg(SafeText::line(found.name, 60), parts.join(u", "_s));
 }
 
 constexpr qsizetype largestXml = 4 * 1024 * 1024;
@@ -66,7 +98,7 @@ SourcePage::SourcePage(NewMachineState &shared)
     , m_origins(new QListWidget)
     , m_details(new QStackedWidget)
     , m_image(new MediumField(shared, MediumField::Kind::Cd, tr("Image")))
-    , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
+    , m_disk(new MediumField(shared, MediumField::Kind::Import, tr("Disk")))
     , m_cloud(new MediumField(shared, MediumField::Kind::Template, tr("Cloud image")))
     , m_xml(new QPlainTextEdit)
 {
@@ -151,17 +183,14 @@ SourcePage::SourcePage(NewMachineState &shared)
         connect(one, &MediumField::changed, this, [this, one] {
             if (one != field())
                 return;
-            state().draft.medium = one->choice();
-            state().detect();
-            if (one == m_disk)
-                state().askUsers(one->choice());
+            if (state().draft.medium != one->choice()) {
+                state().draft.medium = one->choice();
+                state().detect();
+            }
             update();
         });
     }
-    connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
-        if (field() == m_disk && isVisible())
-            m_disk->setRemark(sentence);
-    });
+    connect(&shared, &NewMachineState::importChanged, this, &SourcePage::update);
     connect(m_xml, &QPlainTextEdit::textChanged, this, [this] {
         state().draft.xml = m_xml->toPlainText().toUtf8();
         update();
@@ -232,20 +261,24 @@ void SourcePage::update()
         else
             found = tr("The system on this image is not known; the next step asks for it.");
     }
+    if (field() && field() != m_image)
+        found = importText(state());
     m_found->setText(found);
     m_found->setVisible(!found.isEmpty());
     const QString problem = state().originProblem();
     // An empty field needs no reproach: the button waits, too.
     const bool aloud = state().draft.origin == MachineOrigin::Xml ? !state().draft.xml.isEmpty()
                                                                   : !isComplete() && !field();
-    showUnderField(m_note, aloud || !state().host() || state().error() ? problem : QString());
+    const bool refused = field() && field() != m_image && state().importError();
+    showUnderField(m_note,
+                   aloud || refused || !state().host() || state().error() ? problem : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     Q_EMIT completeChanged();
 }
 
 bool SourcePage::isComplete() const
 {
-    return state().originProblem().isEmpty();
+    return state().originProblem().isEmpty() && (!field() || field()->isSettled());
 }
 
 void SourcePage::openXml()

@@ -3,8 +3,8 @@
 #include "dialogs/newmachine/storagepage.h"
 
 #include "dialogs/newmachine/mediumfield.h"
+#include "dialogs/newmachine/poolcombo.h"
 #include "dialogs/plaindialog.h"
-#include "models/core/safetext.h"
 #include "models/core/units.h"
 #include "models/values/storagerules.h"
 #include "views/basic/plainlabel.h"
@@ -26,7 +26,7 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     , m_existing(new QRadioButton(tr("A disk that there &is")))
     , m_none(new QRadioButton(tr("No &disk")))
     , m_newBox(new QWidget)
-    , m_pool(new QComboBox)
+    , m_pool(new PoolCombo(shared))
     , m_format(new QComboBox)
     , m_size(new QDoubleSpinBox)
     , m_sizeNote(new PlainLabel)
@@ -36,8 +36,6 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     for (QRadioButton *button : {m_new, m_existing, m_none})
         button->setAccessibleName(QString(button->text()).remove(u'&'));
     m_new->setChecked(true);
-    m_pool->setAccessibleName(tr("Pool"));
-    m_pool->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_size->setAccessibleName(tr("Size"));
     m_size->setRange(0.001, 1024.0 * 1024);
     m_size->setDecimals(1);
@@ -82,7 +80,7 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
 
     for (QRadioButton *button : {m_new, m_existing, m_none})
         connect(button, &QRadioButton::toggled, this, &MachineStoragePage::choose);
-    connect(m_pool, &QComboBox::activated, this, &MachineStoragePage::poolChosen);
+    connect(m_pool, &PoolCombo::chosen, this, &MachineStoragePage::update);
     connect(m_size, &QDoubleSpinBox::valueChanged, this, [this](double gib) {
         state().draft.diskBytes = quint64(gib * 10 + 0.5) * (quint64(gibiByte) / 10 / 512 * 512);
         if (qFuzzyCompare(gib, double(qint64(gib))))
@@ -95,22 +93,10 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     });
     connect(m_disk, &MediumField::changed, this, [this] {
         state().draft.existing = m_disk->choice();
-        state().askUsers(m_disk->choice());
         update();
     });
-    connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
-        if (isVisible())
-            m_disk->setRemark(sentence);
-    });
-    connect(&shared, &NewMachineState::storageChanged, this, [this] {
-        fillPools();
-        update();
-    });
-    connect(&shared, &NewMachineState::hostChanged, this, [this] {
-        fillPools();
-        update();
-    });
-    fillPools();
+    connect(&shared, &NewMachineState::storageChanged, this, &MachineStoragePage::update);
+    connect(&shared, &NewMachineState::hostChanged, this, &MachineStoragePage::update);
     choose();
 }
 
@@ -121,32 +107,7 @@ void MachineStoragePage::enter()
         const QSignalBlocker quiet(m_size);
         m_size->setValue(double(full.diskBytes) / gibiByte);
     }
-    update();
-}
-
-void MachineStoragePage::fillPools()
-{
-    const QUuid chosen = state().filled().pool.uuid;
-    const QSignalBlocker quiet(m_pool);
-    m_pool->clear();
-    const auto pools = state().poolsForVolumes();
-    for (const StoragePool &pool : pools) {
-        m_pool->addItem(tr("%1 (%2 free)")
-                            .arg(SafeText::forAction(pool.name, 60), Units::bytes(pool.available)),
-                        pool.uuid);
-        if (pool.uuid == chosen)
-            m_pool->setCurrentIndex(m_pool->count() - 1);
-    }
-    m_pool->setEnabled(m_pool->count() > 0);
-}
-
-void MachineStoragePage::poolChosen()
-{
-    const auto pools = state().poolsForVolumes();
-    for (const StoragePool &pool : pools) {
-        if (pool.uuid == m_pool->currentData().toUuid())
-            state().draft.pool = pool;
-    }
+    m_pool->fill();
     update();
 }
 
@@ -188,7 +149,7 @@ bool MachineStoragePage::isComplete() const
     case MachineDraft::Storage::New:
         return newDiskProblem(full.diskBytes, full.pool).isEmpty();
     case MachineDraft::Storage::Existing:
-        return !full.existing.isEmpty();
+        return !full.existing.isEmpty() && m_disk->isSettled();
     case MachineDraft::Storage::None:
         break;
     }

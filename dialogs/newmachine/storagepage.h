@@ -6,6 +6,7 @@
 
 class MediumField;
 class PlainLabel;
+class PoolCombo;
 class QComboBox;
 class QDoubleSpinBox;
 class QRadioButton;
@@ -22,14 +23,13 @@ public:
     bool isComplete() const override;
 
 private:
-    void fillPools();
-    void poolChosen();
     void choose();
     void update();
 
     QRadioButton *m_new, *m_existing, *m_none;
     QWidget *m_newBox;
-    QComboBox *m_pool, *m_format;
+    PoolCombo *m_pool;
+    QComboBox *m_format;
     QDoubleSpinBox *m_size;
     PlainLabel *m_sizeNote, *m_noneNote, *m_formatLabel;
     MediumField *m_disk;

@@ -4,6 +4,7 @@
 
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/import/imagecopy.h"
 #include "models/inventory/connection.h"
 #include "models/inventory/storage.h"
 #include "models/xml/diskremoval.h"
@@ -46,7 +47,10 @@ MachineCreator::~MachineCreator()
 QFuture<Result<>> MachineCreator::run()
 {
     const auto future = m_promise.future();
-    makeVolume(0);
+    if (m_plan.package.isEmpty())
+        makeVolume(0);
+    else
+        checkPackage();
     return future;
 }
 
@@ -55,11 +59,17 @@ void MachineCreator::cancel()
     m_canceled = true;
     if (m_transfer)
         m_transfer->cancel();
+    if (m_copy)
+        m_copy->cancel();
+    if (m_stopChecking)
+        *m_stopChecking = true;
 }
 
 double MachineCreator::progress() const
 {
-    const double share = m_transfer ? std::max(0.0, m_transfer->fraction()) : 0.0;
+    double share = m_transfer ? std::max(0.0, m_transfer->fraction()) : 0.0;
+    if (m_copy) // converting is one half, sending the other
+        share = (share + m_copy->share()) / 2;
     return (m_stepsDone + share) / double(m_plan.volumes.size() + 2);
 }
 
@@ -96,10 +106,6 @@ void MachineCreator::makeVolume(int index)
     const auto made = [this, index](const Result<StorageVolume> &volume) {
         volumeMade(index, volume);
     };
-    const auto follow = [&](const Transfer<StorageVolume> &transfer) {
-        m_transfer = transfer.progress;
-        whenDone(transfer.future, this, made);
-    };
     const QString name = SafeText::line(step.volume.name, 80);
     switch (step.kind) {
     case VolumeStep::Kind::Create:
@@ -110,19 +116,31 @@ void MachineCreator::makeVolume(int index)
         m_step = tr("Copying to the volume “%1”").arg(name);
         VolumeSpec copy = step.volume;
         copy.capacity = 0; // as large as the source; it grows afterwards
-        follow(storage->copyVolume(step.source, step.pool, copy));
+        follow(index, storage->copyVolume(step.source, step.pool, copy));
         return;
     }
     case VolumeStep::Kind::Upload:
+        if (!step.convertFrom.isEmpty()) {
+            sendConverted(index);
+            return;
+        }
         m_step = tr("Sending the volume “%1”").arg(name);
-        follow(storage->uploadVolume(step.pool, step.volume.name, step.file));
+        follow(index, storage->uploadVolume(step.pool, step.volume.name, step.file));
         return;
     }
+}
+
+void MachineCreator::follow(int index, const Transfer<StorageVolume> &transfer)
+{
+    m_transfer = transfer.progress;
+    whenDone(transfer.future, this,
+             [this, index](const Result<StorageVolume> &volume) { volumeMade(index, volume); });
 }
 
 void MachineCreator::volumeMade(int index, const Result<StorageVolume> &volume)
 {
     m_transfer.reset();
+    m_copy.reset();
     if (!volume) {
         stops(tl::unexpected(volume.error()));
         return;
@@ -268,6 +286,7 @@ void MachineCreator::rollBack(const Error &error)
 {
     m_error = error;
     m_transfer.reset();
+    m_copy.reset();
     m_step = tr("Removing what was made");
     if (m_error.kind == Error::Kind::Lost) {
         // Nobody is there to ask, and whether the last step took effect is unknown.
@@ -342,6 +361,9 @@ void MachineCreator::finish(const Result<> &result)
     if (std::exchange(m_finished, true))
         return;
     m_transfer.reset();
+    m_copy.reset();
+    if (m_stopChecking)
+        *m_stopChecking = true;
     m_promise.addResult(result);
     m_promise.finish();
 }

@@ -12,7 +12,11 @@
 #include <QPointer>
 #include <QPromise>
 
+#include <atomic>
+#include <memory>
+
 class Connection;
+class ImageCopy;
 
 // Makes one machine as a plan says: its volumes, its definition, its start. Whatever fails, and when
 // it is canceled, exactly what was made is removed again, newest first; what was there before is
@@ -37,7 +41,10 @@ public:
     JobOptions jobOptions(const QString &target);
 
 private:
+    void checkPackage();
     void makeVolume(int index);
+    void sendConverted(int index);
+    void follow(int index, const Transfer<StorageVolume> &transfer);
     void volumeMade(int index, const Result<StorageVolume> &volume);
     void grow(int index, const VolumeRef &volume);
     void define();
@@ -56,6 +63,8 @@ private:
     MachinePlan m_plan;
     QPromise<Result<>> m_promise;
     std::shared_ptr<TransferProgress> m_transfer; // of the step under way
+    std::unique_ptr<ImageCopy> m_copy;            // what is sent, when it is not as it was
+    std::shared_ptr<std::atomic<bool>> m_stopChecking;
     QList<VolumeRef> m_made;
     QUuid m_machine;
     QString m_step, m_remark;

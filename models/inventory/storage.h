@@ -60,6 +60,9 @@ public:
     std::optional<VolumeUsers> knownUsers(const VolumeRef &volume) const; // nothing: not read yet
     // Who uses them now: reads everything again. For the dialog before a deletion.
     QFuture<Result<QHash<VolumeRef, VolumeUsers>>> usersOf(const QList<VolumeRef> &volumes);
+    QFuture<Result<VolumeUsers>> usersOfVolume(const VolumeRef &volume);
+    // The same of a path on the host, in a pool or in none.
+    QFuture<Result<VolumeUsers>> usersOfFile(const QString &path);
 
     // Pools. Asking for what is already so succeeds.
     QFuture<Result<>> startPool(const QUuid &pool);

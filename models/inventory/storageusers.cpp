@@ -6,9 +6,12 @@
 // everything is read anew, see usergraph.h.
 #include "models/core/async.h"
 #include "models/inventory/lane.h"
+#include "models/inventory/localfiles.h"
 #include "models/inventory/parallel.h"
 #include "models/inventory/storage_p.h"
 #include "models/inventory/usergraph.h"
+
+#include <QDir>
 
 void Storage::setUsersDemand(QObject *viewer, bool wanted)
 {
@@ -43,6 +46,30 @@ QFuture<Result<QHash<VolumeRef, VolumeUsers>>> Storage::usersOf(const QList<Volu
                           for (const VolumeRef &volume : volumes)
                               found.insert(volume, users.of(volume));
                           return found;
+                      });
+                  });
+}
+
+QFuture<Result<VolumeUsers>> Storage::usersOfVolume(const VolumeRef &volume)
+{
+    return d->run(Session::Purpose::Command,
+                  [volume, local = d->local()](Session &session) -> Result<VolumeUsers> {
+                      return UserGraph::read(session, local).map([&](const StorageFacts &facts) {
+                          return StorageUsers(facts).of(volume);
+                      });
+                  });
+}
+
+QFuture<Result<VolumeUsers>> Storage::usersOfFile(const QString &path)
+{
+    return d->run(Session::Purpose::Command,
+                  [path, local = d->local()](Session &session) -> Result<VolumeUsers> {
+                      return UserGraph::read(session, local).map([&](StorageFacts facts) {
+                          // As one that nobody has named so far.
+                          facts.files.append({.path = path});
+                          if (const auto same = LocalFiles::identityOf(path); local)
+                              facts.identities.insert(QDir::cleanPath(path), same);
+                          return StorageUsers(facts).ofFile(path);
                       });
                   });
 }

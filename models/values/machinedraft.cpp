@@ -67,22 +67,72 @@ public:
         }
         plan.spec.disks += disk;
     }
+    // Of an existing disk, or of a package of a machine.
+    void addImported()
+    {
+        const ImportedMachine &from = draft.imported;
+        plan.spec.description = from.description;
+        if (from.package.isEmpty()) {
+            addDisk(draft.medium, {.role = DiskSpec::Role::System});
+            return;
+        }
+        plan.package = from.package;
+        bool systemFound = false;
+        for (const ImportedDisk &disk : from.disks) {
+            DiskSpec spec{.role = DiskSpec::Role::Data};
+            if (disk.cdrom) {
+                spec.device = DiskSpec::Device::Cdrom;
+                if (disk.file.isEmpty())
+                    plan.spec.disks += spec;
+                else
+                    addConverted(disk, spec, u"raw"_s);
+            } else if (disk.file.isEmpty()) {
+                addEmptyDisk(disk.capacity, {}, spec);
+            } else {
+                if (!std::exchange(systemFound, true))
+                    spec.role = DiskSpec::Role::System;
+                addConverted(disk, spec, storedFormat());
+            }
+        }
+    }
+    // A disk that there is: as it is, or what machines run on, made of it.
+    void addDisk(const MediumChoice &choice, DiskSpec disk)
+    {
+        const ImportedMachine &from = draft.imported;
+        const bool looked = choice == draft.medium && !from.disks.isEmpty();
+        const QString format = looked ? from.disks.first().format : choice.format;
+        disk.format = format;
+        const bool stays = isRunnableFormat(format) && (format != "qcow2"_L1 || files());
+        if (!choice.file.isEmpty() && choice.upload && !stays) {
+            addConverted({.file = choice.file, .format = format}, disk, storedFormat());
+        } else if (choice.file.isEmpty() && !isRunnableFormat(format)) {
+            // The host converts it: it need not come here for that.
+            VolumeStep step{.kind = VolumeStep::Kind::Copy,
+                            .pool = draft.pool.uuid,
+                            .source = choice.volume.ref()};
+            nameVolume(step, storedFormat());
+            disk.format = storedFormat();
+            disk.source = willBe(step);
+            add(disk, step);
+        } else {
+            addMedium(choice, disk);
+        }
+    }
     // A copy of the medium that is as large as was wished, and the disk with its settings.
     void addCloudDisks()
     {
         const bool send = !draft.medium.file.isEmpty();
-        const bool files = poolForm(draft.pool.type).files;
-        const QString format = send ? draft.medium.format : files ? u"qcow2"_s : u"raw"_s;
+        const QString given = draft.imported.disks.isEmpty() ? draft.medium.format
+                                                             : draft.imported.disks.first().format;
+        const bool stays = isRunnableFormat(given) && (given != "qcow2"_L1 || files());
+        const QString format = send && stays ? given : storedFormat();
         VolumeStep step{.kind = send ? VolumeStep::Kind::Upload : VolumeStep::Kind::Copy,
                         .pool = draft.pool.uuid,
                         .source = draft.medium.volume.ref(),
                         .file = draft.medium.file};
-        const QString ending = !files               ? QString()
-                               : format == "raw"_L1 ? u".img"_s
-                                                    : u"."_s + format;
-        step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
-        if (files)
-            step.volume.format = format;
+        if (send && !stays)
+            step.convertFrom = given;
+        nameVolume(step, format);
         step.volume.capacity = draft.diskBytes;
         add({.role = DiskSpec::Role::System, .source = willBe(step), .format = format}, step);
 
@@ -94,26 +144,48 @@ public:
     }
     void addNewDisk()
     {
-        VolumeStep step{.kind = VolumeStep::Kind::Create, .pool = draft.pool.uuid};
-        const bool files = poolForm(draft.pool.type).files;
-        const QString format = !files                       ? u"raw"_s
-                               : draft.diskFormat.isEmpty() ? u"qcow2"_s
-                                                            : draft.diskFormat;
-        const QString ending = !files               ? QString()
-                               : format == "raw"_L1 ? u".img"_s
-                                                    : u"."_s + format;
-        step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
-        if (files)
-            step.volume.format = format;
-        step.volume.capacity = draft.diskBytes;
-        DiskSpec disk{.role = DiskSpec::Role::System, .source = willBe(step), .format = format};
+        DiskSpec disk{.role = DiskSpec::Role::System};
         disk.blank = true;
-        add(disk, step);
+        addEmptyDisk(draft.diskBytes, draft.diskFormat, disk);
     }
 
     MachinePlan plan;
 
 private:
+    bool files() const { return poolForm(draft.pool.type).files; }
+    QString storedFormat() const { return files() ? u"qcow2"_s : u"raw"_s; }
+    // After the machine.
+    void nameVolume(VolumeStep &step, const QString &format)
+    {
+        const QString ending = !files()             ? QString()
+                               : format == "raw"_L1 ? u".img"_s
+                                                    : u"."_s + format;
+        step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
+        if (files())
+            step.volume.format = format;
+    }
+    void addEmptyDisk(quint64 bytes, const QString &wanted, DiskSpec disk)
+    {
+        VolumeStep step{.kind = VolumeStep::Kind::Create, .pool = draft.pool.uuid};
+        disk.format = files() && !wanted.isEmpty() ? wanted : storedFormat();
+        nameVolume(step, disk.format);
+        step.volume.capacity = bytes;
+        disk.source = willBe(step);
+        add(disk, step);
+    }
+    void addConverted(const ImportedDisk &from, DiskSpec disk, const QString &format)
+    {
+        VolumeStep step{.kind = VolumeStep::Kind::Upload,
+                        .pool = draft.pool.uuid,
+                        .file = from.file,
+                        .convertFrom = from.format,
+                        .fileOffset = from.offset,
+                        .fileSize = from.size};
+        disk.format = format;
+        nameVolume(step, format);
+        disk.source = willBe(step);
+        add(disk, step);
+    }
     QString freeName(const QString &name)
     {
         const QString free = freeVolumeName(name, m_taken + draft.takenVolumes);
@@ -144,6 +216,11 @@ private:
 };
 
 } // namespace
+
+bool isRunnableFormat(const QString &format)
+{
+    return format.isEmpty() || format == "raw"_L1 || format == "qcow2"_L1;
+}
 
 QString MediumChoice::name() const
 {
@@ -272,7 +349,9 @@ QString newNameProblem(const QString &name, const QStringList &taken)
 QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
                       const QStringList &taken)
 {
-    QString name = system.system.shortId;
+    QString name = draft.imported.name.isEmpty()
+                       ? system.system.shortId
+                       : SafeText::fileName(draft.imported.name.left(60)).trimmed();
     if (name.isEmpty() && !draft.medium.isEmpty()) {
         name = draft.medium.name();
         const qsizetype dot = name.lastIndexOf(u'.');
@@ -329,15 +408,13 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
 
     using Origin = MachineOrigin;
     if (draft.origin == Origin::Disk) {
-        planner.addMedium(draft.medium,
-                          {.role = DiskSpec::Role::System, .format = draft.medium.format});
+        planner.addImported();
     } else if (draft.origin == Origin::Cloud) {
         planner.addCloudDisks();
     } else if (draft.storage == MachineDraft::Storage::New) {
         planner.addNewDisk();
     } else if (draft.storage == MachineDraft::Storage::Existing) {
-        planner.addMedium(draft.existing,
-                          {.role = DiskSpec::Role::System, .format = draft.existing.format});
+        planner.addDisk(draft.existing, {.role = DiskSpec::Role::System});
     }
     if (draft.origin == Origin::Installer) {
         planner.addMedium(draft.medium, {.device = DiskSpec::Device::Cdrom,

@@ -37,12 +37,44 @@ struct MediumChoice
     bool operator==(const MediumChoice &) const = default;
 };
 
+// A disk of a machine that is brought along; a file of this computer, or a part of one.
+struct ImportedDisk
+{
+    QString file = {};            // absolute; empty: a blank one, or a drive without a medium
+    quint64 offset = 0, size = 0; // of the image in the file
+    QString format = {};          // qemu-img's word: "vmdk"
+    quint64 capacity = 0;         // bytes that the machine sees
+    bool cdrom = false;
+
+    bool operator==(const ImportedDisk &) const = default;
+};
+
+// What was found in a file that a machine is made of: a disk image, or a package of a machine, which
+// says more. Untrusted. All of it is a default that the user may change.
+struct ImportedMachine
+{
+    QString package = {}; // the path of the package; empty: a single image
+    QString name = {}, description = {};
+    QString systemName = {}; // in the words of who made it
+    quint64 memoryKiB = 0;   // 0: not said, as for the others
+    int vcpus = 0;
+    std::optional<Firmware> firmware = {};
+    QList<ImportedDisk> disks = {};
+
+    bool isEmpty() const { return disks.isEmpty() && package.isEmpty(); }
+    bool operator==(const ImportedMachine &) const = default;
+};
+
+// Whether machines run on such an image as it is.
+bool isRunnableFormat(const QString &format);
+
 struct MachineDraft
 {
     enum class Storage { New, Existing, None };
 
     MachineOrigin origin = MachineOrigin::Installer;
     MediumChoice medium = {};
+    ImportedMachine imported = {}; // what the medium is, once it was looked at
     QByteArray xml = {};
 
     QString name = {};

@@ -25,6 +25,10 @@ struct VolumeStep
     VolumeSpec volume = {}; // the name in any case; a capacity larger than what is copied grows it
     VolumeRef source = {};
     QString file = {};
+    // Of an upload: what `file` is (qemu-img's word), when it is converted on its way; and where in
+    // it the image is, when it is a part of one.
+    QString convertFrom = {};
+    quint64 fileOffset = 0, fileSize = 0; // bytes; 0: all of it
 
     bool operator==(const VolumeStep &) const = default;
 };
@@ -35,6 +39,7 @@ struct MachinePlan
     MachineSpec spec = {}; // of soundMachine(), with a UUID
     DomainCapabilities capabilities = {};
     QList<VolumeStep> volumes = {};
+    QString package = {}; // an .ova or .ovf that they come from: its checksums are compared first
     QByteArray xml = {};       // not empty: the definition, in place of `spec`
     QString startNetwork = {}; // a virtual network to start first; empty: none
     bool start = true;

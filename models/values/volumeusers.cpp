@@ -249,14 +249,27 @@ bool StorageUsers::isKnown(const VolumeRef &volume) const
 
 VolumeUsers StorageUsers::of(const VolumeRef &volume) const
 {
+    const auto known = m_byRef.constFind(volume);
+    if (known != m_byRef.constEnd())
+        return ofNode(m_nodeOf[*known]);
     VolumeUsers users;
     users.unknown = m_facts.unknown;
-    const auto known = m_byRef.constFind(volume);
-    if (known == m_byRef.constEnd()) {
-        users.unknown.prepend(Text::tr("The volume is not in a pool that runs."));
-        return users;
-    }
-    const int start = m_nodeOf[*known];
+    users.unknown.prepend(Text::tr("The volume is not in a pool that runs."));
+    return users;
+}
+
+VolumeUsers StorageUsers::ofFile(const QString &path) const
+{
+    const int node = nodeOfPath(path);
+    if (node >= 0)
+        return ofNode(node);
+    return {.unknown = m_facts.unknown + QStringList{Text::tr("Nothing is known of the file.")}};
+}
+
+VolumeUsers StorageUsers::ofNode(int start) const
+{
+    VolumeUsers users;
+    users.unknown = m_facts.unknown;
     QSet<int> seen{start}; // a chain can be a ring, by mistake or on purpose
     QList<int> waiting{start};
     while (!waiting.isEmpty()) {

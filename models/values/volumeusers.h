@@ -143,11 +143,14 @@ public:
     explicit StorageUsers(const StorageFacts &facts);
 
     VolumeUsers of(const VolumeRef &volume) const;
+    // Of a path that is one of the facts' volumes or files.
+    VolumeUsers ofFile(const QString &path) const;
     bool isKnown(const VolumeRef &volume) const;
     // As if it had been deleted: for several in a row.
     void forget(const VolumeRef &volume);
 
 private:
+    VolumeUsers ofNode(int start) const;
     int nodeOf(const StorageReference &reference) const;
     int nodeOfPath(const QString &path) const;
 

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Guesthouse developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/newmachine/poolcombo.h"
+
+#include "dialogs/newmachine/newmachinestate.h"
+#include "models/core/safetext.h"
+#include "models/core/units.h"
+
+PoolCombo::PoolCombo(NewMachineState &state, QWidget *parent) : QComboBox(parent), m_state(state)
+{
+    setAccessibleName(tr("Pool"));
+    setSizeAdjustPolicy(AdjustToContents);
+    connect(this, &QComboBox::activated, this, [this] {
+        const auto pools = m_state.poolsForVolumes();
+        for (const StoragePool &pool : pools) {
+            if (pool.uuid == currentData().toUuid())
+                m_state.draft.pool = pool;
+        }
+        Q_EMIT chosen();
+    });
+    connect(&state, &NewMachineState::storageChanged, this, &PoolCombo::fill);
+    connect(&state, &NewMachineState::hostChanged, this, &PoolCombo::fill);
+    fill();
+}
+
+void PoolCombo::fill()
+{
+    const QUuid wanted = m_state.filled().pool.uuid;
+    const QSignalBlocker quiet(this);
+    clear();
+    const auto pools = m_state.poolsForVolumes();
+    for (const StoragePool &pool : pools) {
+        addItem(tr("%1 (%2 free)")
+                    .arg(SafeText::forAction(pool.name, 60), Units::bytes(pool.available)),
+                pool.uuid);
+        if (pool.uuid == wanted)
+            setCurrentIndex(count() - 1);
+    }
+    setEnabled(count() > 0);
+}
