@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/import/appliance.h"
+#include "models/import/imagecopy.h"
 #include "models/import/imageimport.h"
 #include "models/import/tararchive.h"
 
@@ -125,9 +126,15 @@ class TestImageImport : public QObject
                     .isEmpty();
     }
 
+    static QStringList workFolders()
+    {
+        return QDir(WorkFolder::place()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
+        qputenv("XDG_CACHE_HOME", QFile::encodeName(path(u"cache"_s)));
         descriptor = read(QStringLiteral(GUESTHOUSE_SOURCE_DIR "/tests/data/ovf/appliance.ovf"));
         QVERIFY(!descriptor.isEmpty());
         // Data, holes, data, and the last sector.
@@ -439,6 +446,59 @@ private Q_SLOTS:
         QVERIFY(huge);
         QCOMPARE(huge->spec.memoryKiB, (1ull << 60) / 1024);
         QCOMPARE(huge->spec.vcpus, 4096);
+    }
+
+    // --- copies of a short life
+
+    void aCopyGoesWithWhatMadeIt()
+    {
+        QVERIFY(qemuImg({u"convert"_s, u"-O"_s, u"vdi"_s, path(u"disk.raw"_s), path(u"a.vdi"_s)}));
+        auto copy = std::make_unique<ImageCopy>();
+        const auto made = waited(copy->make({path(u"a.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2));
+        QVERIFY(made);
+        QVERIFY(QFile::exists(*made));
+        QVERIFY(made->startsWith(WorkFolder::place()));
+        copy.reset();
+        QCOMPARE(workFolders(), QStringList());
+    }
+    void aCopyThatIsCanceledOrForgottenLeavesNothing()
+    {
+        QVERIFY(qemuImg({u"convert"_s, u"-O"_s, u"vdi"_s, path(u"disk.raw"_s), path(u"b.vdi"_s)}));
+        ImageCopy canceled;
+        const auto answer = canceled.make({path(u"b.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2);
+        canceled.cancel();
+        const auto done = waited(answer);
+        QVERIFY(!done && done.error().kind == Error::Kind::Canceled);
+        QCOMPARE(workFolders(), QStringList());
+        for (const bool begun : {false, true}) {
+            auto forgotten = std::make_unique<ImageCopy>();
+            const auto never = forgotten->make({path(u"b.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2);
+            if (begun)
+                QTRY_VERIFY(!workFolders().isEmpty() || never.isFinished());
+            forgotten.reset();
+            QCOMPARE(workFolders(), QStringList());
+        }
+    }
+    void anImageThatIsAnotherOneMeanwhileIsNotCopied()
+    {
+        ImageCopy copy;
+        const auto made = waited(copy.make({path(u"disk.raw"_s)}, u"vmdk"_s, ImageFormat::Qcow2));
+        QVERIFY(!made);
+        QVERIFY2(made.error().summary.contains(u"has changed"_s), qPrintable(made.error().summary));
+    }
+    void whatACrashLeftGoesAndWhatIsInUseStays()
+    {
+        const QString left = WorkFolder::place() + u"/6a1c1f1e-7a53-4c1b-9d3f-6d8f0a2a9e11"_s;
+        QVERIFY(QDir().mkpath(left));
+        QVERIFY(QDir().mkpath(WorkFolder::place() + u"/not ours"_s));
+        const auto used = WorkFolder::make();
+        QVERIFY(used);
+        QVERIFY(!QFile::exists(left));
+        const auto another = WorkFolder::make();
+        QVERIFY(another);
+        QVERIFY(QFile::exists((*used)->path(QString())));
+        QVERIFY(QFile::exists(WorkFolder::place() + u"/not ours"_s));
+        QVERIFY(QDir().rmdir(WorkFolder::place() + u"/not ours"_s));
     }
 };
 

@@ -191,6 +191,75 @@ private Q_SLOTS:
         QCOMPARE(diskFormatOf(QByteArray(64, ' ') + "\x7f\x10\xda\xbe"), u"vdi"_s);
         QCOMPARE(diskFormatOf({}), u"raw"_s);
     }
+
+    void aForeignDiskIsConvertedForThePoolThatItGoesTo()
+    {
+        MachineDraft brought = draft();
+        brought.origin = MachineOrigin::Disk;
+        brought.medium = {.file = u"/home/me/old.vmdk"_s, .format = u"vmdk"_s, .upload = true};
+        const DraftedPlan drafted = planned(brought);
+        QCOMPARE(drafted.problems, QStringList());
+        QCOMPARE(drafted.plan.volumes.size(), 1);
+        const VolumeStep &step = drafted.plan.volumes[0];
+        QVERIFY(step.kind == VolumeStep::Kind::Upload);
+        QCOMPARE(step.convertFrom, u"vmdk"_s);
+        QCOMPARE(step.volume.name, u"web.qcow2"_s);
+        QCOMPARE(drafted.plan.spec.disks[0].format, u"qcow2"_s);
+        // Where there are no files, there is no format.
+        brought.pool.type = u"logical"_s;
+        brought.pool.targetPath = u"/dev/vg"_s;
+        const DraftedPlan logical = planned(brought);
+        QCOMPARE(logical.plan.volumes[0].convertFrom, u"vmdk"_s);
+        QCOMPARE(logical.plan.volumes[0].volume.format, QString());
+        QCOMPARE(logical.plan.spec.disks[0].format, u"raw"_s);
+    }
+    void aForeignVolumeIsConvertedByItsHost()
+    {
+        MachineDraft brought = draft();
+        brought.origin = MachineOrigin::Disk;
+        brought.medium.file.clear();
+        brought.medium.volume = {.pool = brought.pool.uuid,
+                                 .name = u"old.vdi"_s,
+                                 .path = u"/images/old.vdi"_s,
+                                 .type = VolumeType::File,
+                                 .format = u"vdi"_s};
+        brought.medium.format = u"vdi"_s;
+        const DraftedPlan drafted = planned(brought);
+        QCOMPARE(drafted.plan.volumes.size(), 1);
+        QVERIFY(drafted.plan.volumes[0].kind == VolumeStep::Kind::Copy);
+        QCOMPARE(drafted.plan.volumes[0].source.name, u"old.vdi"_s);
+        QCOMPARE(drafted.plan.spec.disks[0].source.path, u"/images/web.qcow2"_s);
+        QCOMPARE(drafted.plan.spec.disks[0].format, u"qcow2"_s);
+    }
+    void aPackageBringsAllItsDisks()
+    {
+        MachineDraft brought = draft();
+        brought.origin = MachineOrigin::Disk;
+        brought.medium = {.file = u"/home/me/web.ova"_s, .format = u"ova"_s, .upload = true};
+        brought.imported = {.package = u"/home/me/web.ova"_s,
+                            .name = u"Web / server"_s,
+                            .disks = {{.capacity = gibiByte},
+                                      {.file = u"/home/me/web.ova"_s,
+                                       .offset = 1024,
+                                       .size = 4096,
+                                       .format = u"vmdk"_s,
+                                       .capacity = gibiByte},
+                                      {.cdrom = true}}};
+        const DraftedPlan drafted = planned(brought);
+        QCOMPARE(drafted.problems, QStringList());
+        QCOMPARE(drafted.plan.package, u"/home/me/web.ova"_s);
+        const auto &disks = drafted.plan.spec.disks;
+        QCOMPARE(disks.size(), 3);
+        QVERIFY(disks[0].role == DiskSpec::Role::Data);
+        QVERIFY(disks[1].role == DiskSpec::Role::System);
+        QVERIFY(disks[2].source.kind == DiskSource::Kind::None);
+        QCOMPARE(drafted.plan.volumes.size(), 2);
+        QVERIFY(drafted.plan.volumes[0].kind == VolumeStep::Kind::Create);
+        QCOMPARE(drafted.plan.volumes[1].fileOffset, 1024u);
+        QCOMPARE(drafted.plan.volumes[1].volume.name, u"web-2.qcow2"_s);
+        brought.name.clear();
+        QCOMPARE(suggestedName({}, brought, {}), u"Web _ server"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMachineDraft)
