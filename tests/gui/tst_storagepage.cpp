@@ -87,6 +87,17 @@ class TestStoragePage : public QObject
     }
     bool choose(const QString &command) const { return user.choose(u"Storage: "_s + command); }
     QAction *command(const QString &name) const { return user.command(u"Storage: "_s + name); }
+    // Onto the middle of the page.
+    void drop(const QMimeData &data) const
+    {
+        const QPoint at = page()->rect().center();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(page(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent dropped(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(page(), &dropped);
+        QVERIFY(dropped.isAccepted());
+    }
     bool succeeds(const QString &task) const
     {
         const bool done =
@@ -299,10 +310,7 @@ private Q_SLOTS:
         const QString file = writeFile(u"dropped.iso"_s, qint64(mib));
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file)});
-        const QPoint at = page()->rect().center();
-        QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(page(), &drop);
-        QVERIFY(drop.isAccepted());
+        drop(data);
         QVERIFY(user.dialog<UploadDialog>());
         QVERIFY(user.answer(u"Upload"_s));
         QVERIFY(succeeds(u"Upload “dropped.iso”"_s));
@@ -315,9 +323,7 @@ private Q_SLOTS:
         const QByteArray before = checksum(folder() + u"/dropped.iso"_s);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(files.filePath(u"dropped.iso"_s))});
-        QDropEvent drop(page()->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
-                        Qt::NoModifier);
-        QCoreApplication::sendEvent(page(), &drop);
+        drop(data);
         auto *dialog = user.dialog<UploadDialog>();
         QVERIFY(dialog);
         QVERIFY(!dialog->acceptButton()->isEnabled());

@@ -68,7 +68,9 @@ void PoolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                         QIcon::fromTheme(u"drive-harddisk"_s));
     painter->setOpacity(active ? 1 : 0.5);
     icon.paint(painter, iconRect, Qt::AlignCenter,
-               opt.state & QStyle::State_Enabled ? QIcon::Normal : QIcon::Disabled);
+               !(opt.state & QStyle::State_Enabled) ? QIcon::Disabled
+               : opt.state & QStyle::State_Selected ? QIcon::Selected
+                                                    : QIcon::Normal);
     painter->setOpacity(1);
 
     QRect text = inside;
