@@ -58,7 +58,7 @@ void DiskUsersNote::show(const Result<VolumeUsers> &users)
                               SafeText::line(users.error().detail, 400));
     } else {
         if (const QString who = volumeUsersText(*users); !who.isEmpty())
-            sentences += tr("%1. Two machines that write to one disk destroy it.")
+            sentences += tr("In use: %1. Two machines that write to one disk destroy it.")
                              .arg(SafeText::line(who, 400));
         if (!users->unknown.isEmpty()) {
             sentences += tr("Whether other machines use this disk is not known: %1")

@@ -111,7 +111,6 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     m_upload->setAccessibleName(tr("Copy the file into a storage pool of the host first"));
 
     auto *line = new QHBoxLayout;
-    line->addWidget(m_path, 1);
     line->addWidget(browseButton);
     line->addWidget(m_storage);
     auto *poolLayout = new QHBoxLayout(m_poolLine);
@@ -124,6 +123,8 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     m_note->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    line->addStretch(1);
+    layout->addWidget(m_path);
     layout->addLayout(line);
     layout->addWidget(m_note);
     layout->addWidget(m_upload);

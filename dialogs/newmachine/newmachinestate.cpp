@@ -57,6 +57,7 @@ void NewMachineState::setHost(Connection *host)
     m_networks.clear();
     draft.pool = {};
     draft.network.reset();
+    draft.further.clear(); // they were in its storage
     if (host) {
         connect(host, &Connection::statusChanged, m_hostScope, [this] {
             if (!m_capabilities && m_host->status().isUsable())
@@ -299,6 +300,12 @@ MachineDraft NewMachineState::filled() const
         const auto there = m_host->storage()->volumes(full.pool.uuid);
         for (const StorageVolume &volume : there)
             full.takenVolumes += volume.name;
+    }
+    for (FurtherDrive &drive : full.further) {
+        const auto there =
+            m_host ? m_host->storage()->volumes(drive.pool.uuid) : QList<StorageVolume>();
+        for (const StorageVolume &volume : there)
+            drive.takenVolumes += volume.name;
     }
     return full;
 }

@@ -46,6 +46,8 @@ public:
     bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
     std::optional<Error> error() const { return m_error; }
     HostSize size() const;
+    // What machines of the system can have here; nothing before isReady().
+    const std::optional<DomainCapabilities> &capabilities() const { return m_domain; }
     QStringList machineNames() const;
     const QList<HostNetwork> &networks() const { return m_networks; }
     QList<StoragePool> pools() const; // running ones

@@ -6,16 +6,14 @@
 #include "models/core/safetext.h"
 #include "models/core/units.h"
 
-PoolCombo::PoolCombo(NewMachineState &state, QWidget *parent) : QComboBox(parent), m_state(state)
+PoolCombo::PoolCombo(NewMachineState &state, Use use, QWidget *parent)
+    : QComboBox(parent), m_state(state), m_use(use)
 {
     setAccessibleName(tr("Pool"));
     setSizeAdjustPolicy(AdjustToContents);
     connect(this, &QComboBox::activated, this, [this] {
-        const auto pools = m_state.poolsForVolumes();
-        for (const StoragePool &pool : pools) {
-            if (pool.uuid == currentData().toUuid())
-                m_state.draft.pool = pool;
-        }
+        if (m_use == Use::Draft)
+            m_state.draft.pool = pool();
         Q_EMIT chosen();
     });
     connect(&state, &NewMachineState::storageChanged, this, &PoolCombo::fill);
@@ -23,9 +21,21 @@ PoolCombo::PoolCombo(NewMachineState &state, QWidget *parent) : QComboBox(parent
     fill();
 }
 
+StoragePool PoolCombo::pool() const
+{
+    const auto pools = m_state.poolsForVolumes();
+    for (const StoragePool &pool : pools) {
+        if (pool.uuid == currentData().toUuid())
+            return pool;
+    }
+    return {};
+}
+
 void PoolCombo::fill()
 {
-    const QUuid wanted = m_state.filled().pool.uuid;
+    const QUuid before = currentData().toUuid();
+    const QUuid wanted =
+        m_use == Use::Own && !before.isNull() ? before : m_state.filled().pool.uuid;
     const QSignalBlocker quiet(this);
     clear();
     const auto pools = m_state.poolsForVolumes();

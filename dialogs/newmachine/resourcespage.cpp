@@ -7,6 +7,7 @@
 #include "views/basic/plainlabel.h"
 #include "views/basic/wrappable.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QSpinBox>
@@ -20,6 +21,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     , m_vcpus(new QSpinBox)
     , m_network(new QComboBox)
     , m_firmware(new QComboBox)
+    , m_tpm(new QCheckBox(tr("&TPM 2.0, emulated")))
     , m_memoryNote(new PlainLabel)
     , m_vcpusNote(new PlainLabel)
     , m_networkNote(new PlainLabel)
@@ -35,12 +37,12 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     m_network->setAccessibleName(tr("Network"));
     m_network->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_firmware->setAccessibleName(tr("Firmware"));
-    m_firmware->addItem(tr("As the system needs it"));
-    m_firmware->addItem(tr("BIOS"), int(Firmware::Bios));
-    m_firmware->addItem(tr("UEFI"), int(Firmware::Uefi));
+    m_firmware->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_tpm->setAccessibleName(tr("TPM 2.0, emulated"));
+    fillFirmware();
 
     auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     // Each field with its sentence below it.
     const auto add = [&](const QString &label, QWidget *field, PlainLabel *note) {
@@ -57,6 +59,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     add(tr("&Processors"), m_vcpus, m_vcpusNote);
     add(tr("N&etwork"), m_network, m_networkNote);
     add(tr("&Firmware"), m_firmware, nullptr);
+    form->addRow(QString(), m_tpm);
     m_remarks->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -75,14 +78,14 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
         update();
     });
     connect(m_network, &QComboBox::activated, this, &ResourcesPage::networkChosen);
-    connect(m_firmware, &QComboBox::activated, this, [this](int index) {
-        const QVariant chosen = m_firmware->itemData(index);
-        state().draft.firmware =
-            chosen.isValid() ? std::optional(Firmware(chosen.toInt())) : std::nullopt;
+    connect(m_firmware, &QComboBox::activated, this, &ResourcesPage::firmwareChosen);
+    connect(m_tpm, &QCheckBox::clicked, this, [this](bool on) {
+        state().draft.tpm = on;
         update();
     });
     connect(&shared, &NewMachineState::hostChanged, this, [this] {
         fillNetworks();
+        fillFirmware();
         if (isVisible())
             enter();
     });
@@ -149,6 +152,44 @@ void ResourcesPage::networkChosen()
     update();
 }
 
+// Only what the host has.
+void ResourcesPage::fillFirmware()
+{
+    const QString before = m_firmware->currentText();
+    const QSignalBlocker quiet(m_firmware);
+    m_firmware->clear();
+    m_firmware->addItem(tr("As the system needs it"));
+    m_firmware->addItem(tr("BIOS"), u"bios"_s);
+    const auto &host = state().capabilities();
+    if (host && host->hasUefi()) {
+        m_firmware->addItem(tr("UEFI"), u"uefi"_s);
+        if (host->secureBoot)
+            m_firmware->addItem(tr("UEFI with Secure Boot"), u"secure"_s);
+    }
+    m_firmware->setCurrentIndex(qMax(0, m_firmware->findText(before)));
+    m_tpm->setEnabled(host && host->tpmBackends.contains("emulator"_L1));
+    setPlainToolTip(m_tpm, m_tpm->isEnabled() ? QString()
+                                              : tr("The host cannot emulate a TPM (package "
+                                                   "“swtpm-tools” on Debian)."));
+    if (!m_tpm->isEnabled())
+        state().draft.tpm.reset();
+    if (m_firmware->currentText() != before)
+        firmwareChosen();
+}
+
+void ResourcesPage::firmwareChosen()
+{
+    const QString chosen = m_firmware->currentData().toString();
+    MachineDraft &draft = state().draft;
+    draft.firmware.reset();
+    draft.secureBoot.reset();
+    if (!chosen.isEmpty()) {
+        draft.firmware = chosen == "bios"_L1 ? Firmware::Bios : Firmware::Uefi;
+        draft.secureBoot = chosen == "secure"_L1;
+    }
+    update();
+}
+
 void ResourcesPage::update()
 {
     const MachineDraft full = state().filled();
@@ -164,6 +205,7 @@ void ResourcesPage::update()
     m_networkNote->setVisible(lonely);
     const DraftedPlan drafted = state().isReady() ? state().plan() : DraftedPlan();
     showUnderField(m_remarks, {}, drafted.remarks.join(u'\n'));
+    m_tpm->setChecked(drafted.plan.spec.tpm.value_or(false));
     Q_EMIT completeChanged();
 }
 

@@ -5,6 +5,7 @@
 #include "dialogs/newmachine/newmachinepage.h"
 
 class PlainLabel;
+class QCheckBox;
 class QComboBox;
 class QSpinBox;
 
@@ -22,9 +23,12 @@ public:
 private:
     void fillNetworks();
     void networkChosen();
+    void fillFirmware();
+    void firmwareChosen();
     void update();
 
     QSpinBox *m_memory, *m_vcpus;
     QComboBox *m_network, *m_firmware;
+    QCheckBox *m_tpm;
     PlainLabel *m_memoryNote, *m_vcpusNote, *m_networkNote, *m_remarks;
 };

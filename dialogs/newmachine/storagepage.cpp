@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/storagepage.h"
 
+#include "dialogs/newmachine/allocationcombo.h"
+#include "dialogs/newmachine/furtherdrivesbox.h"
 #include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/newmachine/poolcombo.h"
 #include "dialogs/plaindialog.h"
@@ -31,7 +33,9 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     , m_size(new QDoubleSpinBox)
     , m_sizeNote(new PlainLabel)
     , m_noneNote(new PlainLabel(tr("For live systems: nothing is kept when the machine is off.")))
+    , m_allocation(new AllocationCombo)
     , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
+    , m_further(new FurtherDrivesBox(shared))
 {
     for (QRadioButton *button : {m_new, m_existing, m_none})
         button->setAccessibleName(QString(button->text()).remove(u'&'));
@@ -46,7 +50,7 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     m_format->addItem(tr("Raw: plain and fast"), u"raw"_s);
 
     auto *form = new QFormLayout(m_newBox);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     const auto add = [&](const QString &label, QWidget *field) {
         auto *name = new PlainLabel(label);
         name->setBuddy(field);
@@ -59,6 +63,7 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     m_sizeNote->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     form->addRow(QString(), m_sizeNote);
     m_formatLabel = add(tr("&Format"), m_format);
+    m_allocationLabel = add(tr("A&llocation"), m_allocation);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -77,6 +82,7 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     layout->addWidget(m_none);
     below(m_noneNote);
     layout->addStretch(1);
+    layout->addWidget(m_further);
 
     for (QRadioButton *button : {m_new, m_existing, m_none})
         connect(button, &QRadioButton::toggled, this, &MachineStoragePage::choose);
@@ -91,6 +97,8 @@ MachineStoragePage::MachineStoragePage(NewMachineState &shared)
         state().draft.diskFormat = m_format->currentData().toString();
         update();
     });
+    connect(m_allocation, &QComboBox::activated, this, &MachineStoragePage::update);
+    connect(m_further, &FurtherDrivesBox::changed, this, &MachineStoragePage::update);
     connect(m_disk, &MediumField::changed, this, [this] {
         state().draft.existing = m_disk->choice();
         update();
@@ -108,6 +116,7 @@ void MachineStoragePage::enter()
         m_size->setValue(double(full.diskBytes) / gibiByte);
     }
     m_pool->fill();
+    m_further->update();
     update();
 }
 
@@ -122,7 +131,9 @@ void MachineStoragePage::choose()
 
 void MachineStoragePage::update()
 {
-    const MachineDraft full = state().filled();
+    MachineDraft full = state().filled();
+    m_allocation->offer(full.diskFormat, full.pool);
+    full.preallocation = state().draft.preallocation = m_allocation->value();
     // A copy of a cloud image: only where it goes and how large it is.
     const bool copy = full.origin == MachineOrigin::Cloud;
     if (copy && !m_new->isChecked()) {
@@ -133,11 +144,13 @@ void MachineStoragePage::update()
         button->setVisible(!copy);
     m_format->setVisible(!copy);
     m_formatLabel->setVisible(!copy);
+    m_allocation->setVisible(!copy);
+    m_allocationLabel->setVisible(!copy);
     m_newBox->setVisible(m_new->isChecked());
     m_disk->setVisible(m_existing->isChecked());
     m_noneNote->setVisible(m_none->isChecked());
     m_format->setEnabled(poolForm(full.pool.type).files);
-    showUnderField(m_sizeNote, newDiskProblem(full.diskBytes, full.pool),
+    showUnderField(m_sizeNote, newDiskProblem(full.diskBytes, full.pool, full.preallocation),
                    newDiskRemark(full.diskBytes, full.pool, state().facts()));
     Q_EMIT completeChanged();
 }
@@ -147,7 +160,7 @@ bool MachineStoragePage::isComplete() const
     const MachineDraft full = state().filled();
     switch (full.storage) {
     case MachineDraft::Storage::New:
-        return newDiskProblem(full.diskBytes, full.pool).isEmpty();
+        return newDiskProblem(full.diskBytes, full.pool, full.preallocation).isEmpty();
     case MachineDraft::Storage::Existing:
         return !full.existing.isEmpty() && m_disk->isSettled();
     case MachineDraft::Storage::None:

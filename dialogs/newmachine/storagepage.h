@@ -4,6 +4,8 @@
 
 #include "dialogs/newmachine/newmachinepage.h"
 
+class AllocationCombo;
+class FurtherDrivesBox;
 class MediumField;
 class PlainLabel;
 class PoolCombo;
@@ -32,5 +34,8 @@ private:
     QComboBox *m_format;
     QDoubleSpinBox *m_size;
     PlainLabel *m_sizeNote, *m_noneNote, *m_formatLabel;
+    PlainLabel *m_allocationLabel;
+    AllocationCombo *m_allocation;
     MediumField *m_disk;
+    FurtherDrivesBox *m_further;
 };

@@ -143,6 +143,15 @@ SystemFacts factsOf(OsinfoOs *os, const QString &architecture)
     readFirmware(os, architecture, facts);
     facts.minimum = resourcesOf(osinfo_os_get_minimum_resources(os), architecture);
     facts.recommended = resourcesOf(osinfo_os_get_recommended_resources(os), architecture);
+    // This list is not given to us.
+    auto *drivers = osinfo_os_get_device_drivers(os);
+    for (OsinfoDeviceDriver *driver : elements<OsinfoDeviceDriver>(
+             drivers ? static_cast<OsinfoDeviceDriverList *>(g_object_ref(drivers)) : nullptr)) {
+        const bool first = osinfo_device_driver_get_pre_installable(driver) != 0;
+        if (text(osinfo_device_driver_get_architecture(driver)) == architecture
+            && (first || facts.driversUrl.isEmpty()))
+            facts.driversUrl = text(osinfo_device_driver_get_location(driver));
+    }
     facts.localTime = facts.isWindows() || facts.system.family == "msdos"_L1;
     facts.supportsSecureBoot =
         facts.supportsUefi

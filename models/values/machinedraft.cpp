@@ -87,7 +87,7 @@ public:
                 else
                     addConverted(disk, spec, u"raw"_s);
             } else if (disk.file.isEmpty()) {
-                addEmptyDisk(disk.capacity, {}, spec);
+                addEmptyDisk({.pool = draft.pool, .bytes = disk.capacity}, spec);
             } else {
                 if (!std::exchange(systemFound, true))
                     spec.role = DiskSpec::Role::System;
@@ -146,7 +146,29 @@ public:
     {
         DiskSpec disk{.role = DiskSpec::Role::System};
         disk.blank = true;
-        addEmptyDisk(draft.diskBytes, draft.diskFormat, disk);
+        addEmptyDisk({.pool = draft.pool,
+                      .bytes = draft.diskBytes,
+                      .format = draft.diskFormat,
+                      .preallocation = draft.preallocation},
+                     disk);
+    }
+    void addFurther()
+    {
+        using Kind = FurtherDrive::Kind;
+        for (const FurtherDrive &drive : draft.further) {
+            DiskSpec disk{.role = DiskSpec::Role::Data};
+            if (drive.kind == Kind::NewDisk) {
+                addEmptyDisk(drive, disk);
+            } else if (drive.kind == Kind::ExistingDisk) {
+                addDisk(drive.medium, disk);
+            } else {
+                disk.device = DiskSpec::Device::Cdrom;
+                disk.format = u"raw"_s;
+                if (drive.kind == Kind::DriverCd)
+                    disk.role = DiskSpec::Role::Drivers;
+                addMedium(drive.medium, disk);
+            }
+        }
     }
 
     MachinePlan plan;
@@ -157,20 +179,32 @@ private:
     // After the machine.
     void nameVolume(VolumeStep &step, const QString &format)
     {
-        const QString ending = !files()             ? QString()
+        nameVolume(step, format, draft.pool, {});
+    }
+    void nameVolume(VolumeStep &step, const QString &format, const StoragePool &pool,
+                    const QStringList &taken)
+    {
+        const bool inFiles = poolForm(pool.type).files;
+        const QString ending = !inFiles             ? QString()
                                : format == "raw"_L1 ? u".img"_s
                                                     : u"."_s + format;
-        step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
-        if (files())
+        step.volume.name = freeName(SafeText::fileName(draft.name) + ending, taken);
+        if (inFiles)
             step.volume.format = format;
     }
-    void addEmptyDisk(quint64 bytes, const QString &wanted, DiskSpec disk)
+    void addEmptyDisk(const FurtherDrive &drive, DiskSpec disk)
     {
-        VolumeStep step{.kind = VolumeStep::Kind::Create, .pool = draft.pool.uuid};
-        disk.format = files() && !wanted.isEmpty() ? wanted : storedFormat();
-        nameVolume(step, disk.format);
-        step.volume.capacity = bytes;
-        disk.source = willBe(step);
+        const bool inFiles = poolForm(drive.pool.type).files;
+        VolumeStep step{.kind = VolumeStep::Kind::Create, .pool = drive.pool.uuid};
+        disk.format = !inFiles ? u"raw"_s : drive.format.isEmpty() ? u"qcow2"_s : drive.format;
+        nameVolume(step, disk.format, drive.pool, drive.takenVolumes);
+        step.volume.capacity = drive.bytes;
+        // Logical volumes and their like that are not whole are another thing.
+        if (!inFiles || drive.preallocation == Preallocation::Full)
+            step.volume.allocation = drive.bytes;
+        step.volume.preallocateMetadata =
+            drive.preallocation == Preallocation::Metadata && disk.format == "qcow2"_L1;
+        disk.source = willBe(step, drive.pool);
         add(disk, step);
     }
     void addConverted(const ImportedDisk &from, DiskSpec disk, const QString &format)
@@ -186,21 +220,21 @@ private:
         disk.source = willBe(step);
         add(disk, step);
     }
-    QString freeName(const QString &name)
+    QString freeName(const QString &name, const QStringList &taken = {})
     {
-        const QString free = freeVolumeName(name, m_taken + draft.takenVolumes);
+        const QString free = freeVolumeName(name, m_taken + draft.takenVolumes + taken);
         m_taken += free;
         return free;
     }
     // For the review, until the volume is there and tells its path.
-    DiskSource willBe(const VolumeStep &step) const
+    DiskSource willBe(const VolumeStep &step) const { return willBe(step, draft.pool); }
+    static DiskSource willBe(const VolumeStep &step, const StoragePool &pool)
     {
-        const QString folder = draft.pool.targetPath;
         DiskSource source{
-            .kind = DiskSource::Kind::Volume, .pool = draft.pool.name, .volume = step.volume.name};
-        if (!folder.isEmpty()) {
+            .kind = DiskSource::Kind::Volume, .pool = pool.name, .volume = step.volume.name};
+        if (!pool.targetPath.isEmpty()) {
             source.kind = DiskSource::Kind::File;
-            source.path = folder + u'/' + step.volume.name;
+            source.path = pool.targetPath + u'/' + step.volume.name;
         }
         return source;
     }
@@ -216,6 +250,32 @@ private:
 };
 
 } // namespace
+
+QList<Preallocation> preallocationsOf(const QString &format, const StoragePool &pool)
+{
+    if (!poolForm(pool.type).files)
+        return {Preallocation::Full};
+    if (format == "raw"_L1)
+        return {Preallocation::None, Preallocation::Full};
+    return {Preallocation::None, Preallocation::Metadata, Preallocation::Full};
+}
+
+QString driveText(const FurtherDrive &drive)
+{
+    const QString name = SafeText::line(drive.medium.name(), 80);
+    switch (drive.kind) {
+    case FurtherDrive::Kind::NewDisk:
+        return Text::tr("New disk, %1 in “%2”")
+            .arg(Units::bytes(drive.bytes), SafeText::line(drive.pool.name, 60));
+    case FurtherDrive::Kind::ExistingDisk:
+        return Text::tr("Disk “%1”").arg(name);
+    case FurtherDrive::Kind::Cd:
+        return Text::tr("CD “%1”").arg(name);
+    case FurtherDrive::Kind::DriverCd:
+        break;
+    }
+    return Text::tr("CD with drivers, “%1”").arg(name);
+}
 
 bool isRunnableFormat(const QString &format)
 {
@@ -305,14 +365,15 @@ QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host)
     return sentences.join(u' ');
 }
 
-QString newDiskProblem(quint64 bytes, const StoragePool &pool)
+QString newDiskProblem(quint64 bytes, const StoragePool &pool, Preallocation preallocation)
 {
     if (pool.uuid.isNull())
         return Text::tr("The host has no running storage pool that a disk can be made in.");
     if (bytes < (1ULL << 20))
         return Text::tr("The disk is too small.");
     // Where nothing is thin, all of it is taken at once.
-    if (!poolForm(pool.type).files && pool.available > 0 && bytes > pool.available)
+    const bool full = preallocation == Preallocation::Full || !poolForm(pool.type).files;
+    if (full && pool.available > 0 && bytes > pool.available)
         return Text::tr("Only %1 are free in “%2”.")
             .arg(Units::bytes(pool.available), SafeText::line(pool.name, 60));
     return {};
@@ -405,6 +466,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     spec.memoryKiB = draft.memoryKiB;
     spec.vcpus = draft.vcpus;
     spec.firmware = draft.firmware;
+    spec.secureBoot = draft.secureBoot;
+    spec.tpm = draft.tpm;
 
     using Origin = MachineOrigin;
     if (draft.origin == Origin::Disk) {
@@ -425,6 +488,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
         spec.disks += DiskSpec{.device = DiskSpec::Device::Cdrom, .role = DiskSpec::Role::Data};
         spec.boot.order = {BootSpec::Device::Disk, BootSpec::Device::Cdrom};
     }
+    if (draft.origin != Origin::Disk)
+        planner.addFurther();
     if (draft.network) {
         NetworkSpec network = *draft.network;
         if (network.macAddress.isEmpty())
@@ -454,5 +519,15 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     drafted.plan.spec = sound.spec;
     drafted.remarks = sound.remarks;
     drafted.problems = machineProblems(sound.spec, capabilities);
+    QStringList places;
+    for (const DiskSpec &disk : sound.spec.disks) {
+        const QString place = disk.source.path.isEmpty()
+                                  ? disk.source.pool + u'/' + disk.source.volume
+                                  : disk.source.path;
+        if (disk.device == DiskSpec::Device::Disk && places.contains(place))
+            drafted.problems +=
+                Text::tr("“%1” is there as two disks.").arg(SafeText::line(place, 200));
+        places += place;
+    }
     return drafted;
 }

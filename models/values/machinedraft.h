@@ -68,6 +68,39 @@ struct ImportedMachine
 // Whether machines run on such an image as it is.
 bool isRunnableFormat(const QString &format);
 
+// How much of a new disk is taken of its pool at once.
+enum class Preallocation {
+    None,     // it grows as it is filled
+    Metadata, // its tables (qcow2)
+    Full,
+};
+// What a new disk can have there; one alone: there is nothing to choose.
+QList<Preallocation> preallocationsOf(const QString &format, const StoragePool &pool);
+
+// A disk or CD drive beside the first.
+struct FurtherDrive
+{
+    enum class Kind {
+        NewDisk,
+        ExistingDisk,
+        Cd,
+        DriverCd, // with drivers that the system lacks: virtio-win
+    };
+
+    Kind kind = Kind::NewDisk;
+    MediumChoice medium = {}; // of all but a new disk
+    StoragePool pool = {};    // of a new disk, as what follows
+    quint64 bytes = 0;
+    QString format = {};
+    Preallocation preallocation = Preallocation::None;
+    QStringList takenVolumes = {}; // names in `pool`
+
+    bool isDisk() const { return kind == Kind::NewDisk || kind == Kind::ExistingDisk; }
+    bool operator==(const FurtherDrive &) const = default;
+};
+// "New disk, 20 GiB in “default”", "CD “virtio-win.iso”"
+QString driveText(const FurtherDrive &drive);
+
 struct MachineDraft
 {
     enum class Storage { New, Existing, None };
@@ -81,13 +114,16 @@ struct MachineDraft
     quint64 memoryKiB = 0;
     int vcpus = 0;
     std::optional<Firmware> firmware = {};
-    std::optional<NetworkSpec> network = {}; // nothing: no network card
+    std::optional<bool> secureBoot = {}, tpm = {}; // nothing: as the system needs it
+    std::optional<NetworkSpec> network = {};       // nothing: no network card
     bool networkIsStopped = false;
 
     Storage storage = Storage::New;
     StoragePool pool = {}; // of the new volume, and of what is sent
     quint64 diskBytes = 0;
     QString diskFormat = {};
+    Preallocation preallocation = Preallocation::None;
+    QList<FurtherDrive> further = {};
     MediumChoice existing = {};
     QStringList takenVolumes = {}; // names in `pool`
 
@@ -112,7 +148,8 @@ QString memoryProblem(quint64 kib, const HostSize &host);
 QString memoryRemark(quint64 kib, const SystemFacts &system, const HostSize &host);
 QString vcpusProblem(int vcpus, const HostSize &host);
 QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host);
-QString newDiskProblem(quint64 bytes, const StoragePool &pool);
+QString newDiskProblem(quint64 bytes, const StoragePool &pool,
+                       Preallocation preallocation = Preallocation::None);
 QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts &system);
 QString newNameProblem(const QString &name, const QStringList &taken);
 

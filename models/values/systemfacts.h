@@ -76,6 +76,7 @@ struct SystemFacts
     bool needsUefi = false, needsSecureBoot = false, needsTpm = false;
     bool localTime = false; // the hardware clock holds local time
     SystemResources minimum = {}, recommended = {};
+    QString driversUrl = {}; // where drivers can be had that it lacks; may be empty
 
     bool isWindows() const
     {

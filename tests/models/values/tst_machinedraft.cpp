@@ -260,6 +260,63 @@ private Q_SLOTS:
         brought.name.clear();
         QCOMPARE(suggestedName({}, brought, {}), u"Web _ server"_s);
     }
+
+    void furtherDisksAndCdsComeAfterTheFirst()
+    {
+        MachineDraft more = draft();
+        StoragePool fast = folder();
+        fast.name = u"fast"_s;
+        fast.targetPath = u"/fast"_s;
+        MediumChoice cd;
+        cd.file = u"/isos/virtio-win.iso"_s;
+        more.further = {{.pool = fast,
+                         .bytes = 5 * gibiByte,
+                         .format = u"raw"_s,
+                         .preallocation = Preallocation::Full,
+                         .takenVolumes = {u"web.img"_s}},
+                        {.kind = FurtherDrive::Kind::DriverCd, .medium = cd}};
+        more.preallocation = Preallocation::Metadata;
+        const DraftedPlan drafted = planned(more);
+        QCOMPARE(drafted.problems, QStringList());
+        const auto &disks = drafted.plan.spec.disks;
+        QCOMPARE(disks.size(), 4);
+        QVERIFY(disks[0].role == DiskSpec::Role::System);
+        QVERIFY(disks[1].role == DiskSpec::Role::Installer);
+        QVERIFY(disks[2].role == DiskSpec::Role::Data);
+        QCOMPARE(disks[2].source.path, u"/fast/web-2.img"_s);
+        QCOMPARE(disks[2].format, u"raw"_s);
+        QVERIFY(disks[3].role == DiskSpec::Role::Drivers);
+        QVERIFY(disks[3].readOnly);
+        const auto &steps = drafted.plan.volumes;
+        QCOMPARE(steps.size(), 2);
+        QVERIFY(steps[0].volume.preallocateMetadata);
+        QVERIFY(!steps[0].volume.allocation);
+        QCOMPARE(steps[1].pool, fast.uuid);
+        QCOMPARE(steps[1].disk, 2);
+        QCOMPARE(steps[1].volume.allocation, std::optional(5 * gibiByte));
+        QVERIFY(!steps[1].volume.preallocateMetadata);
+    }
+    void oneDiskIsNotThereTwice()
+    {
+        MachineDraft twice = draft();
+        twice.storage = MachineDraft::Storage::Existing;
+        twice.existing = {.file = u"/images/a.qcow2"_s, .format = u"qcow2"_s};
+        twice.further = {{.kind = FurtherDrive::Kind::ExistingDisk, .medium = twice.existing}};
+        QCOMPARE(planned(twice).problems.size(), 1);
+        twice.further[0].medium.file = u"/images/b.qcow2"_s;
+        QCOMPARE(planned(twice).problems, QStringList());
+    }
+    void whatIsTakenAtOnceMustBeThere()
+    {
+        const StoragePool pool = folder();
+        QVERIFY(newDiskProblem(20 * gibiByte, pool).isEmpty());
+        QVERIFY(!newDiskProblem(20 * gibiByte, pool, Preallocation::Full).isEmpty());
+        QCOMPARE(preallocationsOf(u"raw"_s, pool).size(), 2);
+        QCOMPARE(preallocationsOf(u"qcow2"_s, pool).size(), 3);
+        StoragePool volumes = pool;
+        volumes.type = u"logical"_s;
+        QCOMPARE(preallocationsOf({}, volumes), QList{Preallocation::Full});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMachineDraft)
