@@ -247,6 +247,13 @@ void NewMachineState::apply(const Result<std::optional<SystemMedium>> &found, in
     Q_EMIT detectionChanged();
 }
 
+QString NewMachineState::architecture() const
+{
+    const auto placed =
+        m_capabilities ? choosePlatform({}, *m_capabilities, {}) : std::optional<MachineSpec>();
+    return placed ? placed->architecture : u"x86_64"_s;
+}
+
 void NewMachineState::setSystem(const QString &id, bool byUser)
 {
     m_systemByUser = byUser;
@@ -258,9 +265,7 @@ void NewMachineState::setSystem(const QString &id, bool byUser)
     Q_EMIT systemChanged();
     if (id.isEmpty())
         return;
-    const auto placed =
-        m_capabilities ? choosePlatform({}, *m_capabilities, {}) : std::optional<MachineSpec>();
-    whenDone(m_catalog.facts(id, placed ? placed->architecture : u"x86_64"_s), this,
+    whenDone(m_catalog.facts(id, architecture()), this,
              [this, id](const Result<SystemFacts> &facts) {
                  if (!facts || id != m_systemId)
                      return;

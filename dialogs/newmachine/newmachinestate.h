@@ -36,6 +36,7 @@ public:
     bool isSession() const; // runs with the user's own rights, and has the user's files
     bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
     std::optional<Error> error() const { return m_error; }
+    QString architecture() const; // that a machine of this host has; "x86_64" until it is known
     HostSize size() const;
     QStringList machineNames() const;
     const QList<HostNetwork> &networks() const { return m_networks; }

@@ -163,7 +163,9 @@ SystemMedium mediumOf(OsinfoMedia *medium, OsinfoOs *os)
                       .initrdPath = text(osinfo_media_get_initrd_path(medium)),
                       .live = osinfo_media_get_live(medium) != 0,
                       .installer = osinfo_media_get_installer(medium) != 0,
-                      .installerReboots = osinfo_media_get_installer_reboots(medium)};
+                      .installerReboots = 1};
+    if (read.installer) // it must not be asked otherwise
+        read.installerReboots = osinfo_media_get_installer_reboots(medium);
     if (os) {
         read.systemId = text(osinfo_entity_get_id(OSINFO_ENTITY(os)));
         read.systemName = text(osinfo_product_get_name(OSINFO_PRODUCT(os)));

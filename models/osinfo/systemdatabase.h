@@ -30,9 +30,10 @@ public:
 
     Result<QList<SystemEntry>> systems(); // newest first
     Result<SystemFacts> facts(const QString &systemId, const QString &architecture);
-    Result<QList<SystemMedium>> media(const QString &systemId); // that can be downloaded
+    // That can be downloaded; empty: of all systems.
+    Result<QList<SystemMedium>> media(const QString &systemId);
     Result<QList<SystemImage>> images(const QString &systemId); // empty: of all systems
-    Result<QList<SystemTree>> trees(const QString &systemId);
+    Result<QList<SystemTree>> trees(const QString &systemId);   // empty: of all systems
     Result<QList<InstallScript>> installScripts(const QString &systemId);
     Result<UnattendedFile> unattended(const QString &systemId, const QString &scriptId,
                                       const QString &architecture,
