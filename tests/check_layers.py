@@ -28,7 +28,7 @@ MAY_INCLUDE = {
     "models/virt": VALUES,
     "models/osinfo": VALUES,
     "models/tools": CORE,
-    "models/download": CORE,
+    "models/download": VALUES,
     "models/import": VALUES + ["models/xml", "models/tools"],
     "models/cloudinit": CORE + ["models/tools"],
     "models/ssh": VALUES,

@@ -45,7 +45,7 @@ DownloadDialog::DownloadDialog(SystemCatalog &catalog, Kind kind, const QString 
     setHeading(kind == Kind::Media ? tr("Download an image to install from")
                                    : tr("Download a cloud image"));
     m_search->setAccessibleName(tr("Search releases"));
-    m_search->setPlaceholderText(tr("Search, as in: debian 12"));
+    m_search->setPlaceholderText(tr("Search by name and version"));
     m_search->setClearButtonEnabled(true);
     m_list->setAccessibleName(tr("Releases"));
     m_list->setUniformItemSizes(true);

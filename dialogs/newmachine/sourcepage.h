@@ -10,6 +10,7 @@ class QComboBox;
 class QListWidget;
 class QPlainTextEdit;
 class QStackedWidget;
+class TreeField;
 
 // The first step: on which host, and what the machine starts from.
 class SourcePage : public NewMachinePage
@@ -37,5 +38,6 @@ private:
     QListWidget *m_origins;
     QStackedWidget *m_details;
     MediumField *m_image, *m_disk, *m_cloud;
+    TreeField *m_tree;
     QPlainTextEdit *m_xml;
 };

@@ -26,6 +26,8 @@ public:
     // A local file, or the first IsoLabels::needed bytes of one that is elsewhere.
     QFuture<Result<std::optional<SystemMedium>>> identifyFile(const QString &path) const;
     QFuture<Result<std::optional<SystemMedium>>> identify(const QByteArray &beginning) const;
+    QFuture<Result<std::optional<SystemTree>>> identifyTree(const QByteArray &treeInfo,
+                                                            const QString &url) const;
 
 private:
     template <class Question>

@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFile>
 #include <QMutex>
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -196,4 +198,32 @@ Result<std::optional<SystemMedium>> SystemDatabase::identifyFile(const QString &
     return readIsoLabels(file.read(IsoLabels::needed)).and_then([this](const IsoLabels &labels) {
         return identify(labels);
     });
+}
+
+Result<std::optional<SystemTree>> SystemDatabase::identifyTree(const QByteArray &treeInfo,
+                                                               const QString &url)
+{
+    {
+        const QMutexLocker lock(&d->mutex);
+        const auto db = d->load();
+        if (!db)
+            return tl::unexpected(db.error());
+        if (const auto found = treeOfInfo(*db, treeInfo, url))
+            return found;
+    }
+    // Mirrors have other hosts and folders, and the same below "dists".
+    const auto own = [](const QString &address) {
+        const QString path = QUrl(address).path().remove(QRegularExpression(u"/+$"_s));
+        const qsizetype at = path.indexOf("/dists/"_L1);
+        return at < 0 ? path : path.mid(at);
+    };
+    const QString wanted = own(url);
+    const auto all = trees({});
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const SystemTree &tree : *all) {
+        if (wanted.size() > 1 && own(tree.url) == wanted)
+            return tree;
+    }
+    return std::nullopt;
 }

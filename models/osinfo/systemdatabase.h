@@ -42,6 +42,8 @@ public:
     // What a medium is; nothing when it is a medium that nobody knows.
     Result<std::optional<SystemMedium>> identify(const IsoLabels &labels);
     Result<std::optional<SystemMedium>> identifyFile(const QString &path);
+    // The same of a tree, by its ".treeinfo" or else by its address: which system it is.
+    Result<std::optional<SystemTree>> identifyTree(const QByteArray &treeInfo, const QString &url);
 
 private:
     struct Private;

@@ -75,7 +75,8 @@ void HttpServer::connected()
                 return;
             const auto lines = heard.first(end).split('\n');
             heard.clear();
-            Request request{.path = lines.first().split(' ').value(1)};
+            const auto first = lines.first().split(' ');
+            Request request{.path = first.value(1), .method = first.value(0)};
             for (const QByteArray &line : lines.mid(1)) {
                 const qsizetype colon = line.indexOf(':');
                 request.headers.insert(line.left(colon).toLower(), line.mid(colon + 1).trimmed());
@@ -123,6 +124,10 @@ void HttpServer::answer(QTcpSocket *socket, const Request &request)
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     socket->write("HTTP/1.1 " + QByteArray::number(status) + " Answer\r\nConnection: close\r\n"
                   + head + "\r\n");
+    if (request.method == "HEAD") {
+        socket->disconnectFromHost();
+        return;
+    }
     if (file.breakAfter >= 0 && file.breakAfter < body.size()) {
         socket->write(body.first(file.breakAfter));
         if (file.breaks > 0 && --file.breaks == 0)

@@ -32,7 +32,7 @@ public:
     };
     struct Request
     {
-        QByteArray path = {};
+        QByteArray path = {}, method = {};
         QHash<QByteArray, QByteArray> headers = {}; // small letters
     };
 
