@@ -109,7 +109,7 @@ NewMachineDialog::~NewMachineDialog() = default;
 void NewMachineDialog::setVisible(bool visible)
 {
     if (visible && !testAttribute(Qt::WA_Resized)) {
-        const QSize wanted(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+        const QSize wanted(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 34);
         resize(wanted.expandedTo(minimumSizeHint()).boundedTo(screen()->availableSize() * 0.95));
     }
     QDialog::setVisible(visible);
