@@ -177,7 +177,7 @@ private Q_SLOTS:
         while (dialog->currentStep() != u"Review"_s) {
             const QString before = dialog->currentStep();
             dialog->next();
-            QVERIFY(dialog->currentStep() != before);
+            QVERIFY2(dialog->currentStep() != before, qPrintable(before));
         }
         QSignalSpy wanted(dialog.get(), &NewMachineDialog::creationWanted);
         dialog->next();
@@ -224,7 +224,7 @@ private Q_SLOTS:
         while (dialog->currentStep() != u"Review"_s) {
             const QString before = dialog->currentStep();
             dialog->next();
-            QVERIFY(dialog->currentStep() != before);
+            QVERIFY2(dialog->currentStep() != before, qPrintable(before));
         }
         QSignalSpy creation(dialog.get(), &NewMachineDialog::creationWanted);
         const QString xml = dialog->findChild<QPlainTextEdit *>(u"reviewXml"_s)->toPlainText();
