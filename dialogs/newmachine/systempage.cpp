@@ -99,7 +99,8 @@ bool SystemPage::isComplete() const
 {
     if (state().draft.origin == MachineOrigin::Cloud)
         return m_cloud->isComplete();
-    return !m_unattended->isOffered() || m_unattended->isComplete();
+    // Whoever goes on at once must not lose what was filled in.
+    return !m_askingScripts && (!m_unattended->isOffered() || m_unattended->isComplete());
 }
 
 void SystemPage::offer()
@@ -109,12 +110,14 @@ void SystemPage::offer()
     if (system != m_scriptsOf) {
         m_scriptsOf = system;
         m_scripts.clear();
-        if (!system.isEmpty()) {
+        m_askingScripts = !system.isEmpty();
+        if (m_askingScripts) {
             whenDone(state().catalog().installScripts(system), this,
                      [this, system](const Result<QList<InstallScript>> &scripts) {
-                         if (!scripts || system != m_scriptsOf)
+                         if (system != m_scriptsOf)
                              return;
-                         m_scripts = *scripts;
+                         m_askingScripts = false;
+                         m_scripts = scripts.value_or(QList<InstallScript>());
                          offer();
                      });
         }

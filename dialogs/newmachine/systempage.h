@@ -39,5 +39,5 @@ private:
     QScrollArea *m_forms;
     QString m_scriptsOf; // the system whose scripts are known
     QList<InstallScript> m_scripts;
-    bool m_asked = false;
+    bool m_asked = false, m_askingScripts = false;
 };

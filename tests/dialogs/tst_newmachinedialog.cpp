@@ -176,6 +176,7 @@ private Q_SLOTS:
         packages->setText(u"vim qemu-guest-agent"_s);
         while (dialog->currentStep() != u"Review"_s) {
             const QString before = dialog->currentStep();
+            QTRY_VERIFY2(canGoOn(), qPrintable(before));
             dialog->next();
             QVERIFY2(dialog->currentStep() != before, qPrintable(before));
         }
@@ -207,10 +208,11 @@ private Q_SLOTS:
         };
         const QString wanted = u"Install without questions"_s;
         pick(u"Debian 11"_s); // by its kernel only
+        QTRY_VERIFY(canGoOn());
         QVERIFY(!named<QCheckBox>(wanted));
         pick(u"Microsoft Windows 10"_s);
         QTRY_VERIFY(named<QCheckBox>(wanted));
-        QVERIFY(canGoOn());
+        QTRY_VERIFY(canGoOn());
         named<QCheckBox>(wanted)->setChecked(true);
         QVERIFY(!canGoOn());
         named<QLineEdit>(u"User name"_s)->setText(u"alice"_s);
@@ -218,11 +220,12 @@ private Q_SLOTS:
         QVERIFY(named<QLineEdit>(u"Product key"_s));
         QVERIFY(!canGoOn());
         pick(u"Fedora Linux 36"_s);
-        QTRY_VERIFY(!named<QLineEdit>(u"Product key"_s));
+        QTRY_VERIFY(named<QLineEdit>(u"Password"_s) && !named<QLineEdit>(u"Product key"_s));
         QVERIFY(canGoOn());
         QCOMPARE(named<QLineEdit>(u"Password"_s)->echoMode(), QLineEdit::Password);
         while (dialog->currentStep() != u"Review"_s) {
             const QString before = dialog->currentStep();
+            QTRY_VERIFY2(canGoOn(), qPrintable(before));
             dialog->next();
             QVERIFY2(dialog->currentStep() != before, qPrintable(before));
         }
