@@ -5,6 +5,7 @@
 #include "dialogs/newmachine/newmachinepage.h"
 
 class MediumField;
+class ContainerBox;
 class PlainLabel;
 class QComboBox;
 class QListWidget;
@@ -21,6 +22,7 @@ public:
 
     void enter() override;
     bool isComplete() const override;
+    void update(); // after something of the state that it shows has changed
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -29,7 +31,7 @@ protected:
 private:
     void originChosen();
     void openXml();
-    void update();
+    void offer();
     MediumField *field() const; // of the origin that is chosen; may be null
 
     QComboBox *m_host;
@@ -37,5 +39,6 @@ private:
     QListWidget *m_origins;
     QStackedWidget *m_details;
     MediumField *m_image, *m_disk, *m_cloud;
+    ContainerBox *m_container;
     QPlainTextEdit *m_xml;
 };
