@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/newmachinedialog.h"
 
-#include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/newmachine/resourcespage.h"
 #include "dialogs/newmachine/reviewpage.h"
@@ -116,7 +115,7 @@ NewMachineDialog::~NewMachineDialog() = default;
 void NewMachineDialog::setVisible(bool visible)
 {
     if (visible && !testAttribute(Qt::WA_Resized)) {
-        const QSize wanted(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+        const QSize wanted(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 34);
         resize(wanted.expandedTo(minimumSizeHint()).boundedTo(screen()->availableSize() * 0.95));
     }
     QDialog::setVisible(visible);
@@ -251,8 +250,7 @@ void NewMachineDialog::showFailure(const Error &error)
 
 void NewMachineDialog::setImage(const QString &path)
 {
-    if (auto *field = m_pages[Source]->findChild<MediumField *>())
-        field->setPath(path);
+    static_cast<SourcePage *>(m_pages[Source])->setImage(path);
 }
 
 void NewMachineDialog::changeEvent(QEvent *event)

@@ -40,7 +40,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     m_firmware->addItem(tr("UEFI"), int(Firmware::Uefi));
 
     auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow); // the sentences do
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     // Each field with its sentence below it.
     const auto add = [&](const QString &label, QWidget *field, PlainLabel *note) {

@@ -36,7 +36,7 @@ QList<OriginChoice> originChoices()
 {
     using Origin = MachineOrigin;
     return {
-        {Origin::Installer, u"drive-optical"_s, SourcePage::tr("Installation image"),
+        {Origin::Installer, u"media-optical"_s, SourcePage::tr("Installation image"),
          SourcePage::tr("Installs a system from the image of a CD or DVD (ISO).")},
         {Origin::Disk, u"drive-harddisk"_s, SourcePage::tr("Existing disk"),
          SourcePage::tr("Starts a system that is installed on a disk image already. The machine "
@@ -85,8 +85,11 @@ SourcePage::SourcePage(NewMachineState &shared)
         auto *item = new QListWidgetItem(QIcon::fromTheme(choice.icon), choice.title, m_origins);
         item->setSizeHint({0, fontMetrics().height() * 2});
     }
-    m_origins->setFixedWidth(m_origins->sizeHintForColumn(0)
-                             + fontMetrics().averageCharWidth() * 5);
+    int widest = 0;
+    for (const OriginChoice &choice : choices)
+        widest = qMax(widest, fontMetrics().horizontalAdvance(choice.title));
+    m_origins->setFixedWidth(widest + m_origins->iconSize().width()
+                             + fontMetrics().averageCharWidth() * 6);
     m_origins->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_xml->setAccessibleName(tr("XML"));
@@ -199,6 +202,12 @@ MediumField *SourcePage::field() const
     default:
         return nullptr;
     }
+}
+
+void SourcePage::setImage(const QString &path)
+{
+    m_origins->setCurrentRow(0);
+    m_image->setPath(path);
 }
 
 void SourcePage::originChosen()

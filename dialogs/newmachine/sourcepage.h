@@ -20,6 +20,8 @@ class SourcePage : public NewMachinePage
 public:
     explicit SourcePage(NewMachineState &state);
 
+    // Chooses a file of this computer to install from.
+    void setImage(const QString &path);
     void enter() override;
     bool isComplete() const override;
     void update(); // after something of the state that it shows has changed

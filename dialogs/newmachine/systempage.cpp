@@ -25,7 +25,7 @@ SystemPage::SystemPage(NewMachineState &shared)
 {
     m_found->setWordWrap(true);
     m_search->setAccessibleName(tr("Search systems"));
-    m_search->setPlaceholderText(tr("Search, as in: debian 12"));
+    m_search->setPlaceholderText(tr("Search by name and version"));
     m_search->setClearButtonEnabled(true);
     m_list->setAccessibleName(tr("System"));
     m_list->setUniformItemSizes(true);
@@ -95,6 +95,12 @@ void SystemPage::fill()
     const auto found = findSystems(m_systems, m_search->text(), QDate::currentDate());
     for (const SystemEntry &system : found)
         add(SafeText::line(system.name, 120), system.id);
+    if (found.isEmpty() && !m_systems.isEmpty()) {
+        auto *hint = new QListWidgetItem(tr("Nothing of this name is known on this computer. An "
+                                            "earlier version of the system does as well."),
+                                         m_list);
+        hint->setFlags(Qt::NoItemFlags);
+    }
 }
 
 void SystemPage::mark()

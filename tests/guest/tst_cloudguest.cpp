@@ -71,8 +71,10 @@ private Q_SLOTS:
         line.type("wonder land\r");
         QVERIFY2(end("alice@rabbit-hole"), line.heard().right(4000));
         // What is typed comes back as it is; what is in brackets is what the shell made of it.
-        line.type("echo \"<$(hostname)> <$(id -Gn)> <$(cat ~/.ssh/authorized_keys)>\"\r");
-        QVERIFY2(end("<rabbit-hole> <alice + key.toUtf8() + ">"), line.heard().right(4000));
+        line.type("echo \"<$(hostname)> <$(id -un)> <$(cat ~/.ssh/authorized_keys)>\"\r");
+        QVERIFY2(end("<rabbit-hole> <alice> <" + key.toUtf8() + ">"), line.heard().right(4000));
+        line.type("echo \"<$(echo 'wonder land' | sudo -S -p '' id -un)>\"\r");
+        QVERIFY2(end("<root>"), line.heard().right(4000));
         // The network that the wizard gave it works.
         line.type("ip -4 -brief address\r");
         QVERIFY2(end(" 10.0.2."), line.heard().right(4000));
