@@ -330,7 +330,8 @@ void MachineCreator::removeMachine()
         removeVolumes();
         return;
     }
-    whenDone(m_connection->discardMachine(m_machine), this, [this](const Result<> &gone) {
+    const bool ours = m_plan.xml.isEmpty(); // else it may name files that were there before
+    whenDone(m_connection->discardMachine(m_machine, ours), this, [this](const Result<> &gone) {
         if (gone || gone.error().kind == Error::Kind::NotFound) {
             removeVolumes();
             return;
