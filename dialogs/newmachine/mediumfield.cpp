@@ -3,6 +3,7 @@
 #include "dialogs/newmachine/mediumfield.h"
 
 #include "dialogs/newmachine/diskusersnote.h"
+#include "dialogs/newmachine/downloaddialog.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/newmachine/poolcombo.h"
 #include "dialogs/plaindialog.h"
@@ -113,6 +114,8 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     auto *line = new QHBoxLayout;
     line->addWidget(browseButton);
     line->addWidget(m_storage);
+    if (kind == Kind::Cd || kind == Kind::Template)
+        line->addWidget(downloadButton());
     auto *poolLayout = new QHBoxLayout(m_poolLine);
     poolLayout->setContentsMargins({});
     auto *poolLabel = new PlainLabel(tr("&Pool"));
@@ -220,6 +223,12 @@ void MediumField::setPath(const QString &path)
     pathTyped();
 }
 
+void MediumField::setRemark(const QString &remark)
+{
+    m_remark = remark;
+    judge();
+}
+
 bool MediumField::isSettled() const
 {
     return m_users->isSettled();
@@ -243,6 +252,7 @@ void MediumField::pathTyped()
     const QString path = m_path->text().trimmed();
     m_choice = {};
     m_problem.clear();
+    m_remark.clear();
     const auto volumes = m_state.volumes();
     const auto known =
         std::find_if(volumes.cbegin(), volumes.cend(), [&](const StorageVolume &one) {
@@ -320,6 +330,7 @@ void MediumField::volumePicked(const QModelIndex &index)
 void MediumField::take(const StorageVolume &volume)
 {
     m_problem.clear();
+    m_remark.clear();
     m_choice = {.volume = volume, .format = volume.format.isEmpty() ? u"raw"_s : volume.format};
     m_path->setText(volume.path.isEmpty() ? volume.name : volume.path);
     if (volume.incomplete) {
@@ -376,7 +387,9 @@ void MediumField::judge()
     else if (isDisk())
         remark = file ? tr("The machine uses this file itself, and changes it.")
                       : tr("The machine uses this volume itself, and changes it.");
-    showUnderField(m_note, m_problem, remark);
+    QStringList remarks{m_remark, remark};
+    remarks.removeAll(QString());
+    showUnderField(m_note, m_problem, remarks.join(u' '));
     m_note->setVisible(!m_note->text().isEmpty());
 }
 
@@ -401,6 +414,25 @@ void MediumField::browse()
                           tr("All files (*)")});
     connect(m_dialog, &QFileDialog::fileSelected, this, &MediumField::setPath);
     m_dialog->open();
+}
+
+QPushButton *MediumField::downloadButton()
+{
+    auto *button = new QPushButton(tr("&Download…"));
+    button->setAccessibleName(tr("Download"));
+    connect(button, &QPushButton::clicked, this, [this] {
+        auto *dialog = new DownloadDialog(m_state.catalog(),
+                                          m_kind == Kind::Cd ? DownloadDialog::Kind::Media
+                                                             : DownloadDialog::Kind::Images,
+                                          m_state.architecture(), this);
+        connect(dialog, &DownloadDialog::downloaded, this,
+                [this](const QString &path, const QString &remark) {
+                    setPath(path);
+                    setRemark(remark);
+                });
+        dialog->open();
+    });
+    return button;
 }
 
 void MediumField::dragEnterEvent(QDragEnterEvent *event)

@@ -37,6 +37,7 @@ public:
 
     MediumChoice choice() const { return m_choice; } // empty: nothing, or nothing that can be used
     void setPath(const QString &path);
+    void setRemark(const QString &remark);
     // A disk that others use was accepted by the user; false also while that is being asked.
     bool isSettled() const;
 
@@ -49,6 +50,7 @@ protected:
 
 private:
     void browse();
+    QPushButton *downloadButton();
     void pathTyped();
     void chooseInStorage();
     void fileFound(const QString &path);
@@ -67,6 +69,7 @@ private:
     Kind m_kind;
     MediumChoice m_choice;
     QString m_problem;
+    QString m_remark; // of the file that was downloaded
     QLineEdit *m_path;
     QTreeView *m_list;
     QStandardItemModel *m_volumes;

@@ -42,7 +42,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     fillFirmware();
 
     auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow); // the sentences do
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     // Each field with its sentence below it.
     const auto add = [&](const QString &label, QWidget *field, PlainLabel *note) {
@@ -59,6 +59,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     add(tr("&Processors"), m_vcpus, m_vcpusNote);
     add(tr("N&etwork"), m_network, m_networkNote);
     add(tr("&Firmware"), m_firmware, nullptr);
+    m_firmwareLabel = static_cast<PlainLabel *>(form->labelForField(m_firmware));
     form->addRow(QString(), m_tpm);
     m_remarks->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
@@ -104,6 +105,9 @@ void ResourcesPage::enter()
         m_memory->setValue(int(qMin<quint64>(full.memoryKiB / 1024, 64ULL * 1024 * 1024)));
         m_vcpus->setValue(full.vcpus);
     }
+    const bool machine = full.origin != MachineOrigin::Container;
+    m_firmware->setVisible(machine);
+    m_firmwareLabel->setVisible(machine);
     update();
 }
 
@@ -128,7 +132,8 @@ void ResourcesPage::fillNetworks()
                                           : tr("Virtual network “%1” (is started first)").arg(name),
                            QVariant::fromValue(network));
     }
-    m_network->addItem(tr("Outside world only (user-mode NAT)"), int(NetworkSpec::Kind::User));
+    if (!state().isContainerHost())
+        m_network->addItem(tr("Outside world only (user-mode NAT)"), int(NetworkSpec::Kind::User));
     m_network->addItem(tr("No network"), int(NetworkSpec::Kind::None));
     const int same = before && chosen ? m_network->findText(text) : -1;
     m_network->setCurrentIndex(qMax(0, same));

@@ -30,5 +30,6 @@ private:
     QSpinBox *m_memory, *m_vcpus;
     QComboBox *m_network, *m_firmware;
     QCheckBox *m_tpm;
+    PlainLabel *m_firmwareLabel = nullptr;
     PlainLabel *m_memoryNote, *m_vcpusNote, *m_networkNote, *m_remarks;
 };

@@ -43,6 +43,7 @@ void MachineCreator::sendConverted(int index)
             return;
         const VolumeStep &one = m_plan.volumes.at(index);
         m_step = tr("Sending the volume “%1”").arg(SafeText::line(one.volume.name, 80));
-        follow(index, m_connection->storage()->uploadVolume(one.pool, one.volume.name, *path));
+        follow(index,
+               m_connection->storage()->uploadVolume(one.pool, one.volume.name, *path, m_entry));
     });
 }

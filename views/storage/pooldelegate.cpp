@@ -69,7 +69,7 @@ void PoolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setOpacity(active ? 1 : 0.5);
     icon.paint(painter, iconRect, Qt::AlignCenter,
                !(opt.state & QStyle::State_Enabled) ? QIcon::Disabled
-               : opt.state & QStyle::State_Selected ? QIcon::Selected
+               : selected                           ? QIcon::Selected
                                                     : QIcon::Normal);
     painter->setOpacity(1);
 
@@ -83,7 +83,7 @@ void PoolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     QRect line = text;
     line.setHeight(opt.fontMetrics.height());
-    painter->setPen(active ? ink : quiet);
+    painter->setPen(active || selected ? ink : quiet);
     painter->setFont(opt.font);
     painter->drawText(line, align | Qt::TextSingleLine,
                       opt.fontMetrics.elidedText(opt.text, Qt::ElideRight, line.width()));
