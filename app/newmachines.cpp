@@ -3,6 +3,7 @@
 
 #include "app/newmachines.h"
 
+#include "app/installations.h"
 #include "app/machinemaking.h"
 #include "app/reporter.h"
 #include "dialogs/newmachine/newmachinedialog.h"
@@ -32,6 +33,7 @@ NewMachines::NewMachines(Inventory &inventory, Jobs &jobs, Reporter &reporter, Q
     m_action->setIconText(tr("New machine"));
     m_action->setShortcut(QKeySequence(u"Ctrl+N"_s));
     connect(m_action, &QAction::triggered, this, &NewMachines::open);
+    new Installations(inventory, reporter, this);
     refresh();
 }
 

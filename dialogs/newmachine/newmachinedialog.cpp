@@ -102,6 +102,12 @@ NewMachineDialog::NewMachineDialog(Inventory &inventory, const ConnectionId &hos
     m_back->setAutoDefault(false);
     m_cancel->setAutoDefault(false);
     connect(m_state, &NewMachineState::hostChanged, this, &NewMachineDialog::update);
+    connect(m_state, &NewMachineState::definitionChecked, this, [this] {
+        const bool waiting = m_stack->currentWidget() == m_pages[Source]
+                             && m_state->draft.origin == MachineOrigin::Xml;
+        if (waiting && m_state->definition()->has_value())
+            showPage(m_pages[Review]);
+    });
     showPage(m_pages[Source]);
 }
 
@@ -121,6 +127,8 @@ QList<NewMachinePage *> NewMachineDialog::route() const
     switch (m_state->draft.origin) {
     case MachineOrigin::Xml:
         return {m_pages[Source], m_pages[Review]};
+    case MachineOrigin::Container:
+        return {m_pages[Source], m_pages[Resources], m_pages[Review]};
     case MachineOrigin::Disk:
         return {m_pages[Source], m_pages[System], m_pages[Resources], m_pages[Review]};
     default:
@@ -157,6 +165,12 @@ void NewMachineDialog::next()
     const auto at = pages.indexOf(page);
     if (!page->isComplete())
         return;
+    // A definition goes on when the host takes it.
+    if (page == m_pages[Source] && m_state->draft.origin == MachineOrigin::Xml) {
+        m_state->checkDefinition();
+        static_cast<SourcePage *>(page)->update();
+        return;
+    }
     if (at + 1 < pages.size())
         showPage(pages[at + 1]);
     else

@@ -58,6 +58,8 @@ void NewMachineState::setHost(Connection *host)
     m_networks.clear();
     draft.pool = {};
     draft.network.reset();
+    m_definition.reset();
+    m_checking = false;
     if (host) {
         connect(host, &Connection::statusChanged, m_hostScope, [this] {
             if (!m_capabilities && m_host->status().isUsable())
@@ -109,6 +111,11 @@ void NewMachineState::readDomain()
 {
     if (!m_host || !m_capabilities)
         return;
+    if (isContainerHost()) {
+        m_domain = DomainCapabilities(); // there is nothing to ask for
+        Q_EMIT hostChanged();
+        return;
+    }
     const auto placed = choosePlatform({}, *m_capabilities, m_facts);
     if (!placed) {
         m_error = Error{.kind = Error::Kind::Unsupported,
@@ -133,6 +140,16 @@ void NewMachineState::readDomain()
                      m_error = read.error();
                  Q_EMIT hostChanged();
              });
+}
+
+bool NewMachineState::isContainerHost() const
+{
+    if (!m_capabilities)
+        return false;
+    const auto platforms = platformsOf(*m_capabilities);
+    return !platforms.isEmpty()
+           && std::all_of(platforms.cbegin(), platforms.cend(),
+                          [](const Platform &platform) { return platform.osType == "exe"_L1; });
 }
 
 bool NewMachineState::isLocal() const
@@ -392,7 +409,11 @@ DraftedPlan NewMachineState::plan() const
         drafted.problems += m_error ? m_error->summary : tr("The host has not answered yet.");
         return drafted;
     }
-    return planMachine(filled(), m_facts, *m_capabilities, *m_domain);
+    drafted = planMachine(filled(), m_facts, *m_capabilities, *m_domain);
+    if (m_detected)
+        drafted.plan.spec.installerRestarts =
+            m_detected->installer ? qMax(1, m_detected->installerReboots) : 0;
+    return drafted;
 }
 
 QString NewMachineState::originProblem() const
@@ -413,6 +434,8 @@ QString NewMachineState::originProblem() const
     }
     if (m_error)
         return m_error->summary;
+    if (draft.origin == MachineOrigin::Container)
+        return containerProblem(draft.container);
     const bool needsMedium = draft.origin == MachineOrigin::Installer
                              || draft.origin == MachineOrigin::Disk
                              || draft.origin == MachineOrigin::Cloud;
@@ -431,6 +454,27 @@ QString NewMachineState::originProblem() const
     if (needsMedium && draft.medium.upload && poolsForVolumes().isEmpty())
         return tr("The host has no running storage pool that the file could be sent to.");
     return {};
+}
+
+void NewMachineState::checkDefinition()
+{
+    if (!m_host || m_checking)
+        return;
+    m_checking = true;
+    m_definition.reset();
+    m_definitionOf = draft.xml;
+    whenDone(m_host->previewDefinition(draft.xml), m_hostScope,
+             [this](const Result<QByteArray> &made) {
+                 m_checking = false;
+                 m_definition = made;
+                 if (definition())
+                     Q_EMIT definitionChecked();
+             });
+}
+
+std::optional<Result<QByteArray>> NewMachineState::definition() const
+{
+    return m_definitionOf == draft.xml ? m_definition : std::nullopt;
 }
 
 void NewMachineState::askUsers(const MediumChoice &disk)

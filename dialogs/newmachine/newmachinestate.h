@@ -36,6 +36,7 @@ public:
     bool isLocal() const;
     bool isSession() const; // runs with the user's own rights, and has the user's files
     bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
+    bool isContainerHost() const; // it runs containers and no machines
     std::optional<Error> error() const { return m_error; }
     QString architecture() const; // that a machine of this host has; "x86_64" until it is known
     HostSize size() const;
@@ -71,6 +72,12 @@ public:
     // As it would be made now: what the user has left open is filled in.
     MachineDraft filled() const;
     DraftedPlan plan() const;
+    // Asks the host what it would make of the draft's XML; answered by definitionChecked(), which is
+    // not emitted when the XML or the host has changed meanwhile.
+    void checkDefinition();
+    bool isChecking() const { return m_checking; }
+    // The answer, as long as it concerns that XML and host.
+    std::optional<Result<QByteArray>> definition() const;
     // What of the origin is missing or wrong, as a sentence; empty: nothing.
     QString originProblem() const;
     // Who else uses a disk; answered by usersKnown().
@@ -82,6 +89,7 @@ Q_SIGNALS:
     void detectionChanged();
     void systemChanged(); // another one, or its facts have come
     void usersKnown(const QString &sentence);
+    void definitionChecked();
 
 private:
     void readHost();
@@ -100,7 +108,9 @@ private:
     QList<HostNetwork> m_networks;
     int m_generation = 0; // of detection
     int m_usersGeneration = 0;
-    bool m_detecting = false, m_systemByUser = false;
+    bool m_detecting = false, m_systemByUser = false, m_checking = false;
+    std::optional<Result<QByteArray>> m_definition;
+    QByteArray m_definitionOf;
     std::optional<SystemMedium> m_detected;
     std::optional<Error> m_treeError;
     QPointer<TreeProbe> m_probe;

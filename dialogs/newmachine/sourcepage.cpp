@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/sourcepage.h"
 
+#include "dialogs/newmachine/containerbox.h"
 #include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/newmachine/treefield.h"
 #include "dialogs/plaindialog.h"
@@ -54,6 +55,8 @@ QList<OriginChoice> originChoices()
          SourcePage::tr("Makes a machine with an empty CD drive, to put something into later.")},
         {Origin::Xml, u"text-x-generic"_s, SourcePage::tr("From XML"),
          SourcePage::tr("Defines a machine as a document of libvirt describes it.")},
+        {Origin::Container, u"application-x-executable"_s, SourcePage::tr("Container"),
+         SourcePage::tr("Runs a program or a system of its own on the host’s kernel (LXC).")},
     };
 }
 
@@ -73,6 +76,7 @@ SourcePage::SourcePage(NewMachineState &shared)
     , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
     , m_cloud(new MediumField(shared, MediumField::Kind::Template, tr("Cloud image")))
     , m_tree(new TreeField(shared))
+    , m_container(new ContainerBox)
     , m_xml(new QPlainTextEdit)
 {
     setAcceptDrops(true);
@@ -123,7 +127,11 @@ SourcePage::SourcePage(NewMachineState &shared)
             layout->addWidget(m_tree, 1);
         else if (choice.origin == MachineOrigin::Xml)
             layout->addWidget(xmlPage, 1);
+        else if (choice.origin == MachineOrigin::Container)
+            layout->addWidget(m_container);
         else
+            layout->addStretch(1);
+        if (choice.origin == MachineOrigin::Container)
             layout->addStretch(1);
         m_details->addWidget(page);
     }
@@ -183,10 +191,16 @@ SourcePage::SourcePage(NewMachineState &shared)
         state().draft.xml = m_xml->toPlainText().toUtf8();
         update();
     });
+    connect(m_container, &ContainerBox::changed, this, [this] {
+        state().draft.container = m_container->container();
+        update();
+    });
+    connect(&shared, &NewMachineState::definitionChecked, this, &SourcePage::update);
     connect(open, &QPushButton::clicked, this, &SourcePage::openXml);
     connect(&shared, &NewMachineState::hostChanged, this, &SourcePage::update);
     connect(&shared, &NewMachineState::storageChanged, this, &SourcePage::update);
     connect(&shared, &NewMachineState::detectionChanged, this, &SourcePage::update);
+    state().draft.container = m_container->container();
     m_origins->setCurrentRow(0);
 }
 
@@ -227,6 +241,26 @@ void SourcePage::originChosen()
     update();
 }
 
+// A host runs machines or containers, not both.
+void SourcePage::offer()
+{
+    const auto choices = originChoices();
+    int first = -1;
+    for (int row = 0; row < choices.size(); ++row) {
+        const MachineOrigin origin = choices[row].origin;
+        const bool offered = origin == MachineOrigin::Xml
+                             || (origin == MachineOrigin::Container) == state().isContainerHost();
+        m_origins->item(row)->setHidden(!offered);
+        // What is proper to the host comes before what is possible on each.
+        if (offered && (first < 0 || choices[first].origin == MachineOrigin::Xml))
+            first = row;
+    }
+    const QListWidgetItem *current = m_origins->currentItem();
+    if (first >= 0 && (!current || current->isHidden()))
+        m_origins->setCurrentRow(first);
+    m_container->setLocal(state().isLocal());
+}
+
 void SourcePage::enter()
 {
     const QSignalBlocker quiet(m_host);
@@ -245,6 +279,7 @@ void SourcePage::enter()
 
 void SourcePage::update()
 {
+    offer();
     QString found;
     if (state().draft.origin == MachineOrigin::Installer && !state().draft.medium.isEmpty()) {
         if (state().isDetecting())
@@ -261,14 +296,22 @@ void SourcePage::update()
                     : tr("The system that is installed from there is not known; the next step asks "
                          "for it.");
     }
+    const bool fromXml = state().draft.origin == MachineOrigin::Xml;
+    const auto checked = fromXml ? state().definition() : std::nullopt;
+    if (fromXml && state().isChecking())
+        found = tr("The host looks at the definition…");
     m_found->setText(found);
     m_found->setVisible(!found.isEmpty());
-    const QString problem = state().originProblem();
+    QString problem = state().originProblem();
+    if (problem.isEmpty() && checked && !*checked)
+        problem = SafeText::block(
+            u"%1\n%2"_s.arg(checked->error().summary, checked->error().detail).trimmed(), 2000);
     // An empty field needs no reproach: the button waits, too.
-    const bool aloud = state().draft.origin == MachineOrigin::Xml ? !state().draft.xml.isEmpty()
-                       : state().draft.origin == MachineOrigin::Tree
-                           ? !state().isDetecting() && !state().draft.tree.isEmpty()
-                           : !isComplete() && !field();
+    const bool container = state().draft.origin == MachineOrigin::Container; // says it itself
+    const bool fromTree = state().draft.origin == MachineOrigin::Tree;
+    const bool aloud = fromXml    ? !state().draft.xml.isEmpty()
+                       : fromTree ? !state().isDetecting() && !state().draft.tree.isEmpty()
+                                  : !container && !isComplete() && !field();
     showUnderField(m_note, aloud || !state().host() || state().error() ? problem : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     Q_EMIT completeChanged();
@@ -276,7 +319,8 @@ void SourcePage::update()
 
 bool SourcePage::isComplete() const
 {
-    return state().originProblem().isEmpty();
+    return state().originProblem().isEmpty() && !state().isChecking()
+           && (state().draft.origin != MachineOrigin::Container || m_container->isComplete());
 }
 
 void SourcePage::openXml()

@@ -5,6 +5,7 @@
 #include "dialogs/newmachine/newmachinepage.h"
 
 class MediumField;
+class ContainerBox;
 class PlainLabel;
 class QComboBox;
 class QListWidget;
@@ -24,6 +25,7 @@ public:
     void setImage(const QString &path);
     void enter() override;
     bool isComplete() const override;
+    void update(); // after something of the state that it shows has changed
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -32,7 +34,7 @@ protected:
 private:
     void originChosen();
     void openXml();
-    void update();
+    void offer();
     MediumField *field() const; // of the origin that is chosen; may be null
 
     QComboBox *m_host;
@@ -41,5 +43,6 @@ private:
     QStackedWidget *m_details;
     MediumField *m_image, *m_disk, *m_cloud;
     TreeField *m_tree;
+    ContainerBox *m_container;
     QPlainTextEdit *m_xml;
 };

@@ -46,7 +46,13 @@ MachineCreator::~MachineCreator()
 QFuture<Result<>> MachineCreator::run()
 {
     const auto future = m_promise.future();
-    makeVolume(0);
+    whenDone(m_connection->storage()->beginMachine(m_plan.spec.name, m_plan.spec.uuid), this,
+             [this](const Result<QUuid> &entry) {
+                 if (entry)
+                     m_entry = *entry;
+                 if (!stops(entry ? Result<>() : tl::unexpected(entry.error())))
+                     makeVolume(0);
+             });
     return future;
 }
 
@@ -104,18 +110,18 @@ void MachineCreator::makeVolume(int index)
     switch (step.kind) {
     case VolumeStep::Kind::Create:
         m_step = tr("Making the volume “%1”").arg(name);
-        whenDone(storage->createVolume(step.pool, step.volume), this, made);
+        whenDone(storage->createVolume(step.pool, step.volume, m_entry), this, made);
         return;
     case VolumeStep::Kind::Copy: {
         m_step = tr("Copying to the volume “%1”").arg(name);
         VolumeSpec copy = step.volume;
         copy.capacity = 0; // as large as the source; it grows afterwards
-        follow(storage->copyVolume(step.source, step.pool, copy));
+        follow(storage->copyVolume(step.source, step.pool, copy, false, m_entry));
         return;
     }
     case VolumeStep::Kind::Upload:
         m_step = tr("Sending the volume “%1”").arg(name);
-        follow(storage->uploadVolume(step.pool, step.volume.name, step.file));
+        follow(storage->uploadVolume(step.pool, step.volume.name, step.file, m_entry));
         return;
     }
 }
@@ -237,6 +243,7 @@ void MachineCreator::start()
                  m_started = started.has_value();
                  if (!stops(started)) {
                      ++m_stepsDone;
+                     endEntry(true); // whatever happens from here on, it stays
                      settle();
                  }
              });
@@ -323,7 +330,8 @@ void MachineCreator::removeMachine()
         removeVolumes();
         return;
     }
-    whenDone(m_connection->discardMachine(m_machine), this, [this](const Result<> &gone) {
+    const bool ours = m_plan.xml.isEmpty(); // else it may name files that were there before
+    whenDone(m_connection->discardMachine(m_machine, ours), this, [this](const Result<> &gone) {
         if (gone || gone.error().kind == Error::Kind::NotFound) {
             removeVolumes();
             return;
@@ -340,6 +348,7 @@ void MachineCreator::removeMachine()
 void MachineCreator::removeVolumes()
 {
     const auto tell = [this] {
+        endEntry(m_left.isEmpty() && m_error.kind != Error::Kind::Lost);
         if (!m_left.isEmpty()) {
             m_error.kind =
                 m_error.kind == Error::Kind::Canceled ? Error::Kind::Failed : m_error.kind;
@@ -372,6 +381,13 @@ void MachineCreator::finish(const Result<> &result)
     if (std::exchange(m_finished, true))
         return;
     m_transfer.reset();
+    endEntry(result.has_value());
     m_promise.addResult(result);
     m_promise.finish();
+}
+
+void MachineCreator::endEntry(bool whole)
+{
+    if (m_connection && !m_entry.isNull())
+        m_connection->storage()->endMachine(std::exchange(m_entry, {}), whole);
 }

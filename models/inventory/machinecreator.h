@@ -56,6 +56,7 @@ private:
     void removeMachine();
     void removeVolumes();
     void finish(const Result<> &result);
+    void endEntry(bool whole); // of the journal
 
     QPointer<Connection> m_connection;
     MachinePlan m_plan;
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<TransferProgress> m_transfer; // of the step under way
     QList<VolumeRef> m_made;
     QUuid m_machine;
+    QUuid m_entry; // what the journal calls this
     QString m_step, m_remark;
     FirstBoot m_firstBoot;
     Error m_error; // why it is rolled back

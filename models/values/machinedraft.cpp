@@ -294,6 +294,17 @@ QString newNameProblem(const QString &name, const QStringList &taken)
                                 : QString();
 }
 
+QString containerProblem(const ContainerSpec &container)
+{
+    if (container.init.isEmpty())
+        return Text::tr("A container is there for a program: say which.");
+    if (!container.init.startsWith(u'/'))
+        return Text::tr("The program’s path is absolute: it begins with a slash.");
+    if (!container.rootFolder.isEmpty() && !container.rootFolder.startsWith(u'/'))
+        return Text::tr("The folder’s path is absolute: it begins with a slash.");
+    return {};
+}
+
 QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
                       const QStringList &taken)
 {
@@ -353,11 +364,17 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     spec.firmware = draft.firmware;
 
     using Origin = MachineOrigin;
-    if (draft.origin == Origin::Disk) {
+    if (draft.origin == Origin::Container) {
+        spec.osType = u"exe"_s;
+        spec.container = draft.container;
+    } else if (draft.origin == Origin::Disk) {
         planner.addMedium(draft.medium,
                           {.role = DiskSpec::Role::System, .format = draft.medium.format});
     } else if (draft.origin == Origin::Cloud) {
         planner.addCloudDisks();
+        // Made for virtual machines: whatever it is, it has these drivers, and often no others.
+        for (DiskSpec &disk : spec.disks)
+            disk.bus = system.system.id.isEmpty() ? u"virtio"_s : disk.bus;
     } else if (draft.storage == MachineDraft::Storage::New) {
         planner.addNewDisk();
     } else if (draft.storage == MachineDraft::Storage::Existing) {
@@ -385,6 +402,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
         NetworkSpec network = *draft.network;
         if (network.macAddress.isEmpty())
             network.macAddress = newMacAddress();
+        if (draft.origin == Origin::Cloud && system.system.id.isEmpty() && network.model.isEmpty())
+            network.model = u"virtio"_s;
         spec.networks += network;
         if (draft.networkIsStopped && network.kind == NetworkSpec::Kind::Network)
             planner.plan.startNetwork = network.source;

@@ -22,6 +22,7 @@ enum class MachineOrigin {
     Network,   // PXE
     Blank,
     Xml,
+    Container, // LXC: no machine, but programs that are kept to themselves
 };
 
 // A file of this computer, or a volume of the host.
@@ -48,6 +49,7 @@ struct MachineDraft
     InstallTree tree = {};
     QString treeArguments = {};            // more for its kernel
     Injection injection = Injection::None; // of the answers for an installation without questions
+    ContainerSpec container = {}; // of Origin::Container
 
     QString name = {};
     quint64 memoryKiB = 0;
@@ -87,6 +89,7 @@ QString vcpusProblem(int vcpus, const HostSize &host);
 QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host);
 QString newDiskProblem(quint64 bytes, const StoragePool &pool);
 QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts &system);
+QString containerProblem(const ContainerSpec &container);
 QString newNameProblem(const QString &name, const QStringList &taken);
 
 // "debian12", "debian12-2" …, as no machine is called yet.

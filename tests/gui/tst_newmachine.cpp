@@ -6,6 +6,8 @@
 #include "tests/support/httpserver.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/windowuser.h"
+#include "views/basic/plainlabel.h"
+#include "views/facts/factsform.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,7 +52,10 @@ class TestNewMachine : public QObject
     static bool next(NewMachineDialog *dialog)
     {
         const QString before = dialog->currentStep();
-        return WindowUser::click(dialog, u"Next"_s) && dialog->currentStep() != before;
+        // At once, except where the host is asked first.
+        return WindowUser::click(dialog, u"Next"_s)
+               && QTest::qWaitFor([&] { return dialog->currentStep() != before; },
+                                  WindowUser::patience);
     }
     static bool create(NewMachineDialog *dialog) { return WindowUser::click(dialog, u"Create"_s); }
     static void type(NewMachineDialog *dialog, const QString &field, const QString &text)
@@ -450,11 +455,60 @@ private Q_SLOTS:
         QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         xml->setPlainText(u"<domain type='qemu'><name>written</name><memory>65536</memory>"
                           "<os><type>hvm</type></os></domain>"_s);
+        const QString before = machines();
         QVERIFY(next(dialog));
+        // What the host adds is shown before it is there, and in words.
+        auto *lines = WindowUser::byName<QPlainTextEdit>(dialog, u"What the host makes of it"_s);
+        QVERIFY(lines);
+        const QStringList compared = lines->toPlainText().split(u'\n');
+        QVERIFY2(compared.contains(u"    <name>written</name>"_s),
+                 qPrintable(lines->toPlainText()));
+        QCOMPARE(compared.filter(u"on_poweroff"_s),
+                 QStringList{u"+   <on_poweroff>destroy</on_poweroff>"_s});
+        QVERIFY2(compared.filter(u"guesthouse-check"_s).isEmpty(),
+                 qPrintable(lines->toPlainText()));
+        QVERIFY(dialog->findChild<FactsForm *>()->fact(u"Memory"_s).contains(u"64 MiB"_s));
+        QCOMPARE(machines(), before);
         QVERIFY(create(dialog));
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “written”"_s), u"Done"_s, 60'000);
         QCOMPARE(state(u"written"_s), u"running"_s);
         remove(u"written"_s);
+    }
+
+    void whatTheHostRefusesIsToldUnderTheDefinition()
+    {
+        const QString before = machines();
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(5);
+        auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
+        const auto says = [&](const QString &words) {
+            const auto labels = dialog->findChildren<PlainLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const PlainLabel *label) {
+                return label->isVisible() && label->text().contains(words);
+            });
+        };
+        const QString written = u"<domain type='qemu'><name>refused</name><memory>65536</memory>"
+                                "<os><type>hvm</type></os>%1</domain>"_s;
+        // Not in libvirt's schema, and in it but impossible.
+        for (const auto &[part, words] :
+             {std::pair{u"<nonsense/>"_s, u"nonsense"_s},
+              std::pair{u"<devices><disk type='file'><target dev='vda' bus='ide'/></disk>"
+                        "<emulator>/nonexistent</emulator></devices>"_s,
+                        u"/nonexistent"_s}}) {
+            xml->setPlainText(written.arg(part));
+            QVERIFY(!says(u"does not take this definition"_s));
+            QVERIFY(WindowUser::click(dialog, u"Next"_s));
+            QTRY_VERIFY_WITH_TIMEOUT(says(u"The host does not take this definition."_s),
+                                     WindowUser::patience);
+            QVERIFY2(says(words), qPrintable(part));
+            QCOMPARE(dialog->currentStep(), u"Source"_s);
+        }
+        QCOMPARE(machines(), before);
+        xml->setPlainText(written.arg(QString()));
+        QVERIFY(next(dialog));
+        dialog->close();
+        QCOMPARE(machines(), before);
     }
 };
 
