@@ -10,6 +10,7 @@
 #include "models/settings/settings.h"
 #include "models/virt/eventloop.h"
 #include "views/basic/icons.h"
+#include "views/basic/selectionstyle.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -113,6 +114,7 @@ int main(int argc, char *argv[])
         || ours.load(u":/translations/guesthouse_en.qm"_s))
         QApplication::installTranslator(&ours);
     installIcons();
+    QApplication::setStyle(new SelectionStyle);
     mendPalette();
     QApplication::setWindowIcon(QIcon::fromTheme(u"org.guesthouse.Guesthouse"_s));
 

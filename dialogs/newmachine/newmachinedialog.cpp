@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/newmachinedialog.h"
 
-#include "dialogs/newmachine/mediumfield.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/newmachine/resourcespage.h"
 #include "dialogs/newmachine/reviewpage.h"
@@ -10,6 +9,7 @@
 #include "dialogs/newmachine/storagepage.h"
 #include "dialogs/newmachine/systempage.h"
 #include "models/inventory/connection.h"
+#include "models/values/unattended.h"
 #include "views/basic/plainlabel.h"
 #include "views/facts/noticepanel.h"
 
@@ -102,6 +102,12 @@ NewMachineDialog::NewMachineDialog(Inventory &inventory, const ConnectionId &hos
     m_back->setAutoDefault(false);
     m_cancel->setAutoDefault(false);
     connect(m_state, &NewMachineState::hostChanged, this, &NewMachineDialog::update);
+    connect(m_state, &NewMachineState::definitionChecked, this, [this] {
+        const bool waiting = m_stack->currentWidget() == m_pages[Source]
+                             && m_state->draft.origin == MachineOrigin::Xml;
+        if (waiting && m_state->definition()->has_value())
+            showPage(m_pages[Review]);
+    });
     showPage(m_pages[Source]);
 }
 
@@ -110,7 +116,7 @@ NewMachineDialog::~NewMachineDialog() = default;
 void NewMachineDialog::setVisible(bool visible)
 {
     if (visible && !testAttribute(Qt::WA_Resized)) {
-        const QSize wanted(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
+        const QSize wanted(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 34);
         resize(wanted.expandedTo(minimumSizeHint()).boundedTo(screen()->availableSize() * 0.95));
     }
     QDialog::setVisible(visible);
@@ -121,6 +127,8 @@ QList<NewMachinePage *> NewMachineDialog::route() const
     switch (m_state->draft.origin) {
     case MachineOrigin::Xml:
         return {m_pages[Source], m_pages[Review]};
+    case MachineOrigin::Container:
+        return {m_pages[Source], m_pages[Resources], m_pages[Review]};
     case MachineOrigin::Disk:
         return {m_pages[Source], m_pages[System], m_pages[Resources], m_pages[Review]};
     default:
@@ -157,6 +165,12 @@ void NewMachineDialog::next()
     const auto at = pages.indexOf(page);
     if (!page->isComplete())
         return;
+    // A definition goes on when the host takes it.
+    if (page == m_pages[Source] && m_state->draft.origin == MachineOrigin::Xml) {
+        m_state->checkDefinition();
+        static_cast<SourcePage *>(page)->update();
+        return;
+    }
     if (at + 1 < pages.size())
         showPage(pages[at + 1]);
     else
@@ -212,10 +226,28 @@ void NewMachineDialog::create()
         return;
     hide();
     const MachinePlan plan = static_cast<ReviewPage *>(m_pages[Review])->plan();
-    CloudInitForm answers = m_state->cloud;
+    InstallAnswers answers{.cloud = m_state->cloud};
     // A name of letters, digits and dashes can be a host's, too.
-    if (answers.hostName.isEmpty() && hostNameProblem(plan.spec.name).isEmpty())
-        answers.hostName = plan.spec.name;
+    if (answers.cloud.hostName.isEmpty() && hostNameProblem(plan.spec.name).isEmpty())
+        answers.cloud.hostName = plan.spec.name;
+    if (m_state->filled().injection != Injection::None) {
+        answers.systemId = m_state->systemId();
+        answers.scriptId = m_state->scriptId;
+        answers.architecture = plan.spec.architecture;
+        answers.unattended = m_state->unattended;
+        answers.unattended.installUrl = plan.tree.url;
+        if (answers.unattended.hostName.isEmpty())
+            answers.unattended.hostName =
+                installHostName(plan.spec.name, m_state->facts().isWindows());
+        const auto &disks = plan.spec.disks;
+        const auto system = std::find_if(disks.cbegin(), disks.cend(), [](const DiskSpec &disk) {
+            return disk.role == DiskSpec::Role::System;
+        });
+        if (system != disks.cend() && !m_state->facts().isWindows())
+            answers.unattended.targetDisk = u"/dev/"_s + system->target;
+    }
+    if (!plan.spec.networks.isEmpty())
+        answers.cloud.network.macAddress = plan.spec.networks.first().macAddress;
     Q_EMIT creationWanted(m_state->host()->id(), plan, answers,
                           m_state->openConsole && m_state->draft.start);
 }
@@ -237,8 +269,7 @@ void NewMachineDialog::showFailure(const Error &error)
 
 void NewMachineDialog::setImage(const QString &path)
 {
-    if (auto *field = m_pages[Source]->findChild<MediumField *>())
-        field->setPath(path);
+    static_cast<SourcePage *>(m_pages[Source])->setImage(path);
 }
 
 void NewMachineDialog::changeEvent(QEvent *event)

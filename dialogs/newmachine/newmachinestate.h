@@ -15,6 +15,7 @@
 
 class Connection;
 class Inventory;
+class TreeProbe;
 
 // What the pages of the New machine wizard share: the draft that they fill in, and what is known of
 // the host and of the system to be installed. It asks in the background and tells when it knows;
@@ -35,7 +36,9 @@ public:
     bool isLocal() const;
     bool isSession() const; // runs with the user's own rights, and has the user's files
     bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
+    bool isContainerHost() const; // it runs containers and no machines
     std::optional<Error> error() const { return m_error; }
+    QString architecture() const; // that a machine of this host has; "x86_64" until it is known
     HostSize size() const;
     QStringList machineNames() const;
     const QList<HostNetwork> &networks() const { return m_networks; }
@@ -48,6 +51,10 @@ public:
     // --- the medium and the system
     // Looks at the draft's medium; detectionChanged() tells what it is.
     void detect();
+    // The same of an installation tree, by its address; fills in the draft's tree.
+    void detectTree(const QString &url);
+    void forgetTree();
+    const std::optional<Error> &treeError() const { return m_treeError; }
     bool isDetecting() const { return m_detecting; }
     const std::optional<SystemMedium> &detected() const { return m_detected; }
     SystemCatalog &catalog() { return m_catalog; }
@@ -59,9 +66,18 @@ public:
     MachineDraft draft;
     bool openConsole = true;
     CloudInitForm cloud = {}; // of a cloud image
+    // Of an installation without questions; used when the draft has a way to hand them over.
+    QString scriptId = {};
+    UnattendedAnswers unattended = {};
     // As it would be made now: what the user has left open is filled in.
     MachineDraft filled() const;
     DraftedPlan plan() const;
+    // Asks the host what it would make of the draft's XML; answered by definitionChecked(), which is
+    // not emitted when the XML or the host has changed meanwhile.
+    void checkDefinition();
+    bool isChecking() const { return m_checking; }
+    // The answer, as long as it concerns that XML and host.
+    std::optional<Result<QByteArray>> definition() const;
     // What of the origin is missing or wrong, as a sentence; empty: nothing.
     QString originProblem() const;
     // Who else uses a disk; answered by usersKnown().
@@ -73,10 +89,12 @@ Q_SIGNALS:
     void detectionChanged();
     void systemChanged(); // another one, or its facts have come
     void usersKnown(const QString &sentence);
+    void definitionChecked();
 
 private:
     void readHost();
     void readDomain();
+    void found(const Result<InstallTree> &tree, int generation);
     void apply(const Result<std::optional<SystemMedium>> &found, int generation);
 
     Inventory &m_inventory;
@@ -90,8 +108,12 @@ private:
     QList<HostNetwork> m_networks;
     int m_generation = 0; // of detection
     int m_usersGeneration = 0;
-    bool m_detecting = false, m_systemByUser = false;
+    bool m_detecting = false, m_systemByUser = false, m_checking = false;
+    std::optional<Result<QByteArray>> m_definition;
+    QByteArray m_definitionOf;
     std::optional<SystemMedium> m_detected;
+    std::optional<Error> m_treeError;
+    QPointer<TreeProbe> m_probe;
     QString m_systemId;
     SystemFacts m_facts;
 };

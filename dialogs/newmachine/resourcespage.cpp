@@ -40,7 +40,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     m_firmware->addItem(tr("UEFI"), int(Firmware::Uefi));
 
     auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow); // the sentences do
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     // Each field with its sentence below it.
     const auto add = [&](const QString &label, QWidget *field, PlainLabel *note) {
@@ -57,6 +57,7 @@ ResourcesPage::ResourcesPage(NewMachineState &shared)
     add(tr("&Processors"), m_vcpus, m_vcpusNote);
     add(tr("N&etwork"), m_network, m_networkNote);
     add(tr("&Firmware"), m_firmware, nullptr);
+    m_firmwareLabel = static_cast<PlainLabel *>(form->labelForField(m_firmware));
     m_remarks->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -101,6 +102,9 @@ void ResourcesPage::enter()
         m_memory->setValue(int(qMin<quint64>(full.memoryKiB / 1024, 64ULL * 1024 * 1024)));
         m_vcpus->setValue(full.vcpus);
     }
+    const bool machine = full.origin != MachineOrigin::Container;
+    m_firmware->setVisible(machine);
+    m_firmwareLabel->setVisible(machine);
     update();
 }
 
@@ -125,7 +129,8 @@ void ResourcesPage::fillNetworks()
                                           : tr("Virtual network “%1” (is started first)").arg(name),
                            QVariant::fromValue(network));
     }
-    m_network->addItem(tr("Outside world only (user-mode NAT)"), int(NetworkSpec::Kind::User));
+    if (!state().isContainerHost())
+        m_network->addItem(tr("Outside world only (user-mode NAT)"), int(NetworkSpec::Kind::User));
     m_network->addItem(tr("No network"), int(NetworkSpec::Kind::None));
     const int same = before && chosen ? m_network->findText(text) : -1;
     m_network->setCurrentIndex(qMax(0, same));

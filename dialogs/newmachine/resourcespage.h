@@ -26,5 +26,6 @@ private:
 
     QSpinBox *m_memory, *m_vcpus;
     QComboBox *m_network, *m_firmware;
+    PlainLabel *m_firmwareLabel = nullptr;
     PlainLabel *m_memoryNote, *m_vcpusNote, *m_networkNote, *m_remarks;
 };

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/reviewpage.h"
 
+#include "dialogs/newmachine/comparisonview.h"
 #include "dialogs/plaindialog.h"
 #include "models/core/safetext.h"
 #include "models/core/units.h"
 #include "models/inventory/connection.h"
 #include "models/values/machinerules.h"
 #include "models/values/machinetext.h"
+#include "models/xml/domaindescriptionreader.h"
 #include "models/xml/machinewriter.h"
 #include "views/basic/plainlabel.h"
 #include "views/basic/wrappable.h"
@@ -31,6 +33,8 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     , m_note(new PlainLabel)
     , m_facts(new FactsForm)
     , m_xml(new QPlainTextEdit)
+    , m_comparison(new ComparisonView)
+    , m_tabs(new QTabWidget)
     , m_start(new QCheckBox(tr("&Start the machine")))
     , m_console(new QCheckBox(tr("&Open the console")))
 {
@@ -39,6 +43,7 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     m_console->setAccessibleName(tr("Open the console"));
     m_start->setChecked(true);
     m_console->setChecked(true);
+    m_xml->setObjectName(u"reviewXml"_s);
     m_xml->setReadOnly(true);
     m_xml->setTabChangesFocus(true);
     m_xml->setAccessibleName(tr("XML"));
@@ -60,13 +65,13 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     factsLayout->addWidget(m_facts);
     factsLayout->addStretch(1);
     scroll->setWidget(facts);
-    auto *tabs = new QTabWidget;
-    tabs->addTab(scroll, tr("In words"));
-    tabs->addTab(m_xml, tr("XML"));
+    m_tabs->addTab(scroll, tr("In words"));
+    m_tabs->addTab(m_xml, tr("XML"));
+    m_tabs->addTab(m_comparison, tr("What the host makes of it"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(form);
-    layout->addWidget(tabs, 1);
+    layout->addWidget(m_tabs, 1);
     layout->addWidget(m_note);
     layout->addWidget(m_start);
     layout->addWidget(m_console);
@@ -123,9 +128,9 @@ void ReviewPage::update()
     m_facts->clear();
     const Connection *host = state().host();
     m_facts->setFact(tr("Host"), host ? connectionDisplayName(host->config()) : QString());
+    m_tabs->setTabVisible(m_tabs->indexOf(m_comparison), fromXml);
     if (fromXml) {
-        m_facts->setFact(tr("Definition"), tr("As the XML says; nothing is added and nothing is "
-                                              "made for it. The host checks it first."));
+        showDefinition();
         m_xml->setPlainText(SafeText::block(QString::fromUtf8(m_drafted.plan.xml), 1024 * 1024));
     } else {
         m_facts->setFact(tr("System"), state().facts().system.name);
@@ -144,7 +149,9 @@ void ReviewPage::update()
             const QString name = SafeText::line(step.volume.name, 80);
             const QString pool = SafeText::line(state().poolName(step.pool), 60);
             made +=
-                step.kind == VolumeStep::Kind::Upload && step.file.isEmpty()
+                step.use != VolumeStep::Use::Disk
+                    ? tr("The installer's kernel, “%1” in “%2”, until it has done").arg(name, pool)
+                : step.kind == VolumeStep::Kind::Upload && step.file.isEmpty()
                     ? tr("The settings for the first boot, “%1” in “%2”").arg(name, pool)
                 : step.kind != VolumeStep::Kind::Create
                     ? tr("A copy of the image, “%1” in “%2”").arg(name, pool)
@@ -159,6 +166,32 @@ void ReviewPage::update()
             SafeText::block(xml ? QString::fromUtf8(*xml) : xml.error().summary, 1024 * 1024));
     }
     Q_EMIT completeChanged();
+}
+
+// As the host has understood it.
+void ReviewPage::showDefinition()
+{
+    m_facts->setFact(tr("Definition"), tr("As the XML says; nothing is made for it."));
+    const auto checked = state().definition();
+    const auto described =
+        checked && *checked ? readDomain(**checked) : Result<DomainDescription>();
+    if (!checked || !*checked || !described)
+        return;
+    m_comparison->compare(m_drafted.plan.xml, **checked);
+    QStringList labels;
+    const auto add = [this, &labels](const HardwareItem &item) {
+        const QString label = SafeText::line(item.title, 80);
+        labels += label;
+        const auto times = labels.count(label);
+        m_facts->setFact(times == 1 ? label : tr("%1 (%2)").arg(label, QString::number(times)),
+                         SafeText::line(item.summary, 200));
+    };
+    for (const HardwareItem &section : described->sections) {
+        if (!section.summary.isEmpty())
+            add(section);
+    }
+    for (const HardwareItem &device : described->devices)
+        add(device);
 }
 
 bool ReviewPage::isComplete() const

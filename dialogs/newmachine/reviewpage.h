@@ -4,11 +4,13 @@
 
 #include "dialogs/newmachine/newmachinepage.h"
 
+class ComparisonView;
 class FactsForm;
 class PlainLabel;
 class QCheckBox;
 class QLineEdit;
 class QPlainTextEdit;
+class QTabWidget;
 
 // The last step: the name, and all that will be made, in words and as XML.
 class ReviewPage : public NewMachinePage
@@ -25,6 +27,7 @@ public:
 
 private:
     void update();
+    void showDefinition();
 
     DraftedPlan m_drafted;
     QString m_problem;
@@ -32,5 +35,7 @@ private:
     PlainLabel *m_nameNote, *m_note;
     FactsForm *m_facts;
     QPlainTextEdit *m_xml;
+    ComparisonView *m_comparison;
+    QTabWidget *m_tabs;
     QCheckBox *m_start, *m_console;
 };

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/sourcepage.h"
 
+#include "dialogs/newmachine/containerbox.h"
 #include "dialogs/newmachine/mediumfield.h"
+#include "dialogs/newmachine/treefield.h"
 #include "dialogs/plaindialog.h"
 #include "models/core/safetext.h"
 #include "models/inventory/connection.h"
@@ -35,7 +37,7 @@ QList<OriginChoice> originChoices()
 {
     using Origin = MachineOrigin;
     return {
-        {Origin::Installer, u"drive-optical"_s, SourcePage::tr("Installation image"),
+        {Origin::Installer, u"media-optical"_s, SourcePage::tr("Installation image"),
          SourcePage::tr("Installs a system from the image of a CD or DVD (ISO).")},
         {Origin::Disk, u"drive-harddisk"_s, SourcePage::tr("Existing disk"),
          SourcePage::tr("Starts a system that is installed on a disk image already. The machine "
@@ -43,6 +45,9 @@ QList<OriginChoice> originChoices()
         {Origin::Cloud, u"network-server"_s, SourcePage::tr("Cloud image"),
          SourcePage::tr("Starts a copy of a ready-made system, and tells it who may log in "
                         "(cloud-init).")},
+        {Origin::Tree, u"folder-remote"_s, SourcePage::tr("Network install"),
+         SourcePage::tr("Starts the installer of a system from a server, by an address (URL). The "
+                        "machine boots from its disk afterwards.")},
         {Origin::Network, u"network-wired"_s, SourcePage::tr("Network boot"),
          SourcePage::tr("Asks a server in the network for what to start (PXE). The machine gets "
                         "a disk for what is installed.")},
@@ -50,6 +55,8 @@ QList<OriginChoice> originChoices()
          SourcePage::tr("Makes a machine with an empty CD drive, to put something into later.")},
         {Origin::Xml, u"text-x-generic"_s, SourcePage::tr("From XML"),
          SourcePage::tr("Defines a machine as a document of libvirt describes it.")},
+        {Origin::Container, u"application-x-executable"_s, SourcePage::tr("Container"),
+         SourcePage::tr("Runs a program or a system of its own on the host’s kernel (LXC).")},
     };
 }
 
@@ -68,6 +75,8 @@ SourcePage::SourcePage(NewMachineState &shared)
     , m_image(new MediumField(shared, MediumField::Kind::Cd, tr("Image")))
     , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
     , m_cloud(new MediumField(shared, MediumField::Kind::Template, tr("Cloud image")))
+    , m_tree(new TreeField(shared))
+    , m_container(new ContainerBox)
     , m_xml(new QPlainTextEdit)
 {
     setAcceptDrops(true);
@@ -81,8 +90,11 @@ SourcePage::SourcePage(NewMachineState &shared)
         auto *item = new QListWidgetItem(QIcon::fromTheme(choice.icon), choice.title, m_origins);
         item->setSizeHint({0, fontMetrics().height() * 2});
     }
-    m_origins->setFixedWidth(m_origins->sizeHintForColumn(0)
-                             + fontMetrics().averageCharWidth() * 5);
+    int widest = 0;
+    for (const OriginChoice &choice : choices)
+        widest = qMax(widest, fontMetrics().horizontalAdvance(choice.title));
+    m_origins->setFixedWidth(widest + m_origins->iconSize().width()
+                             + fontMetrics().averageCharWidth() * 6);
     m_origins->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_xml->setAccessibleName(tr("XML"));
@@ -111,9 +123,15 @@ SourcePage::SourcePage(NewMachineState &shared)
             layout->addWidget(m_disk, 1);
         else if (choice.origin == MachineOrigin::Cloud)
             layout->addWidget(m_cloud, 1);
+        else if (choice.origin == MachineOrigin::Tree)
+            layout->addWidget(m_tree, 1);
         else if (choice.origin == MachineOrigin::Xml)
             layout->addWidget(xmlPage, 1);
+        else if (choice.origin == MachineOrigin::Container)
+            layout->addWidget(m_container);
         else
+            layout->addStretch(1);
+        if (choice.origin == MachineOrigin::Container)
             layout->addStretch(1);
         m_details->addWidget(page);
     }
@@ -158,6 +176,13 @@ SourcePage::SourcePage(NewMachineState &shared)
             update();
         });
     }
+    connect(m_tree, &TreeField::changed, this, [this] {
+        state().draft.treeArguments = m_tree->arguments();
+        // Looking takes a while; what was looked at already is known.
+        if (state().draft.tree.url != m_tree->address() || m_tree->address().isEmpty())
+            state().detectTree(m_tree->address());
+        update();
+    });
     connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
         if (field() == m_disk && isVisible())
             m_disk->setRemark(sentence);
@@ -166,10 +191,16 @@ SourcePage::SourcePage(NewMachineState &shared)
         state().draft.xml = m_xml->toPlainText().toUtf8();
         update();
     });
+    connect(m_container, &ContainerBox::changed, this, [this] {
+        state().draft.container = m_container->container();
+        update();
+    });
+    connect(&shared, &NewMachineState::definitionChecked, this, &SourcePage::update);
     connect(open, &QPushButton::clicked, this, &SourcePage::openXml);
     connect(&shared, &NewMachineState::hostChanged, this, &SourcePage::update);
     connect(&shared, &NewMachineState::storageChanged, this, &SourcePage::update);
     connect(&shared, &NewMachineState::detectionChanged, this, &SourcePage::update);
+    state().draft.container = m_container->container();
     m_origins->setCurrentRow(0);
 }
 
@@ -187,6 +218,12 @@ MediumField *SourcePage::field() const
     }
 }
 
+void SourcePage::setImage(const QString &path)
+{
+    m_origins->setCurrentRow(0);
+    m_image->setPath(path);
+}
+
 void SourcePage::originChosen()
 {
     const int row = m_origins->currentRow();
@@ -195,8 +232,33 @@ void SourcePage::originChosen()
     m_details->setCurrentIndex(row);
     state().draft.origin = originChoices().at(row).origin;
     state().draft.medium = field() ? field()->choice() : MediumChoice();
-    state().detect();
+    if (state().draft.origin == MachineOrigin::Tree) {
+        m_tree->enter();
+        state().detectTree(m_tree->address());
+    } else {
+        state().detect();
+    }
     update();
+}
+
+// A host runs machines or containers, not both.
+void SourcePage::offer()
+{
+    const auto choices = originChoices();
+    int first = -1;
+    for (int row = 0; row < choices.size(); ++row) {
+        const MachineOrigin origin = choices[row].origin;
+        const bool offered = origin == MachineOrigin::Xml
+                             || (origin == MachineOrigin::Container) == state().isContainerHost();
+        m_origins->item(row)->setHidden(!offered);
+        // What is proper to the host comes before what is possible on each.
+        if (offered && (first < 0 || choices[first].origin == MachineOrigin::Xml))
+            first = row;
+    }
+    const QListWidgetItem *current = m_origins->currentItem();
+    if (first >= 0 && (!current || current->isHidden()))
+        m_origins->setCurrentRow(first);
+    m_container->setLocal(state().isLocal());
 }
 
 void SourcePage::enter()
@@ -217,6 +279,7 @@ void SourcePage::enter()
 
 void SourcePage::update()
 {
+    offer();
     QString found;
     if (state().draft.origin == MachineOrigin::Installer && !state().draft.medium.isEmpty()) {
         if (state().isDetecting())
@@ -226,12 +289,29 @@ void SourcePage::update()
         else
             found = tr("The system on this image is not known; the next step asks for it.");
     }
+    if (state().draft.origin == MachineOrigin::Tree && !state().draft.tree.isEmpty()
+        && !state().isDetecting()) {
+        found = state().detected()
+                    ? tr("Found: %1").arg(SafeText::line(state().detected()->systemName, 120))
+                    : tr("The system that is installed from there is not known; the next step asks "
+                         "for it.");
+    }
+    const bool fromXml = state().draft.origin == MachineOrigin::Xml;
+    const auto checked = fromXml ? state().definition() : std::nullopt;
+    if (fromXml && state().isChecking())
+        found = tr("The host looks at the definition…");
     m_found->setText(found);
     m_found->setVisible(!found.isEmpty());
-    const QString problem = state().originProblem();
+    QString problem = state().originProblem();
+    if (problem.isEmpty() && checked && !*checked)
+        problem = SafeText::block(
+            u"%1\n%2"_s.arg(checked->error().summary, checked->error().detail).trimmed(), 2000);
     // An empty field needs no reproach: the button waits, too.
-    const bool aloud = state().draft.origin == MachineOrigin::Xml ? !state().draft.xml.isEmpty()
-                                                                  : !isComplete() && !field();
+    const bool container = state().draft.origin == MachineOrigin::Container; // says it itself
+    const bool fromTree = state().draft.origin == MachineOrigin::Tree;
+    const bool aloud = fromXml    ? !state().draft.xml.isEmpty()
+                       : fromTree ? !state().isDetecting() && !state().draft.tree.isEmpty()
+                                  : !container && !isComplete() && !field();
     showUnderField(m_note, aloud || !state().host() || state().error() ? problem : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     Q_EMIT completeChanged();
@@ -239,7 +319,8 @@ void SourcePage::update()
 
 bool SourcePage::isComplete() const
 {
-    return state().originProblem().isEmpty();
+    return state().originProblem().isEmpty() && !state().isChecking()
+           && (state().draft.origin != MachineOrigin::Container || m_container->isComplete());
 }
 
 void SourcePage::openXml()

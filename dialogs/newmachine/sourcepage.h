@@ -5,11 +5,13 @@
 #include "dialogs/newmachine/newmachinepage.h"
 
 class MediumField;
+class ContainerBox;
 class PlainLabel;
 class QComboBox;
 class QListWidget;
 class QPlainTextEdit;
 class QStackedWidget;
+class TreeField;
 
 // The first step: on which host, and what the machine starts from.
 class SourcePage : public NewMachinePage
@@ -19,8 +21,11 @@ class SourcePage : public NewMachinePage
 public:
     explicit SourcePage(NewMachineState &state);
 
+    // Chooses a file of this computer to install from.
+    void setImage(const QString &path);
     void enter() override;
     bool isComplete() const override;
+    void update(); // after something of the state that it shows has changed
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -29,7 +34,7 @@ protected:
 private:
     void originChosen();
     void openXml();
-    void update();
+    void offer();
     MediumField *field() const; // of the origin that is chosen; may be null
 
     QComboBox *m_host;
@@ -37,5 +42,7 @@ private:
     QListWidget *m_origins;
     QStackedWidget *m_details;
     MediumField *m_image, *m_disk, *m_cloud;
+    TreeField *m_tree;
+    ContainerBox *m_container;
     QPlainTextEdit *m_xml;
 };

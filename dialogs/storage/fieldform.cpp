@@ -6,6 +6,7 @@
 #include "dialogs/storage/sizefield.h"
 #include "views/basic/plainlabel.h"
 
+#include <QComboBox>
 #include <QGridLayout>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,12 @@ void FieldForm::add(const QString &label, QWidget *field)
     const int row = m_grid->rowCount();
     Row made{.label = new PlainLabel, .note = new PlainLabel};
     made.label->setBuddy(field);
+    // As wide as the form, not as the longest name that a host came up with.
+    if (auto *choice = qobject_cast<QComboBox *>(field)) {
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(20);
+        choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
     made.note->hide();
     m_grid->addWidget(made.label, row, 0, Qt::AlignRight | Qt::AlignVCenter);
     m_grid->addWidget(field, row, 1);

@@ -112,10 +112,19 @@ public:
     // the UUID when that is null. Kind::Busy when one of them is taken.
     QFuture<Result<QUuid>> defineMachine(const QByteArray &xml, const QString &name,
                                          const QUuid &uuid);
+    // What this host would make of a definition, as defineMachine() would leave it; nothing stays.
+    // libvirt has no way to ask, so a copy without a start is defined under a name and UUID that
+    // nobody has, read back, and undefined at once; one that a crash left is removed by the next
+    // question. What the host makes up at random (addresses of network cards) it will make up anew.
+    QFuture<Result<QByteArray>> previewDefinition(const QByteArray &xml);
     // What it will be at its next start, in place of the definition there is.
     QFuture<Result<>> redefineMachine(const QUuid &machine, const QByteArray &xml);
-    // Takes back defineMachine(), and with it the files that libvirt made for the machine.
-    QFuture<Result<>> discardMachine(const QUuid &machine);
+    // Takes back defineMachine(), and with it the files that libvirt made for the machine; without
+    // them when the definition may have named files that were there before.
+    QFuture<Result<>> discardMachine(const QUuid &machine, bool withFiles = true);
+    // A machine with an installation under way was restarted by its guest: counts that, and takes
+    // the CD out when it was the last time. True when it did; false, too, for all other machines.
+    QFuture<Result<bool>> continueInstallation(const QUuid &machine);
     QFuture<Result<QList<HostNetwork>>> networks();
     QFuture<Result<>> startNetwork(const QString &name); // a running one: succeeds
     // The host's pools and volumes; as old as the connection.

@@ -28,9 +28,11 @@ QFuture<Result<>> Connection::redefineMachine(const QUuid &machine, const QByteA
                         [xml](const DomainHandle &domain) { return Virt::redefine(domain, xml); });
 }
 
-QFuture<Result<>> Connection::discardMachine(const QUuid &machine)
+QFuture<Result<>> Connection::discardMachine(const QUuid &machine, bool withFiles)
 {
-    return d->onMachine(Purpose::Command, machine, Virt::discard);
+    return d->onMachine(Purpose::Command, machine, [withFiles](const DomainHandle &domain) {
+        return Virt::discard(domain, withFiles ? Virt::Files::Remove : Virt::Files::Keep);
+    });
 }
 
 QFuture<Result<QList<HostNetwork>>> Connection::networks()

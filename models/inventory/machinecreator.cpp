@@ -6,7 +6,7 @@
 #include "models/core/safetext.h"
 #include "models/inventory/connection.h"
 #include "models/inventory/storage.h"
-#include "models/xml/diskremoval.h"
+#include "models/xml/firstbootxml.h"
 #include "models/xml/machinewriter.h"
 
 #include <algorithm>
@@ -135,8 +135,7 @@ void MachineCreator::volumeMade(int index, const Result<StorageVolume> &volume)
     }
     const VolumeStep &step = m_plan.volumes.at(index);
     m_made.append(volume->ref());
-    if (step.disk >= 0 && step.disk < m_plan.spec.disks.size())
-        pointTo(m_plan.spec.disks[step.disk].source, *volume);
+    take(step, *volume);
     if (stops({}))
         return;
     if (step.kind != VolumeStep::Kind::Create && step.volume.capacity > 0) {
@@ -145,6 +144,23 @@ void MachineCreator::volumeMade(int index, const Result<StorageVolume> &volume)
     }
     ++m_stepsDone;
     makeVolume(index + 1);
+}
+
+void MachineCreator::take(const VolumeStep &step, const StorageVolume &volume)
+{
+    if (step.use != VolumeStep::Use::Disk) {
+        BootSpec &boot = m_plan.spec.boot;
+        (step.use == VolumeStep::Use::Kernel ? boot.kernel : boot.initrd) = volume.path;
+        m_firstBoot.volumes += volume.ref();
+        m_firstBoot.kernel = true;
+        return;
+    }
+    if (step.disk < 0 || step.disk >= m_plan.spec.disks.size())
+        return;
+    DiskSpec &disk = m_plan.spec.disks[step.disk];
+    pointTo(disk.source, volume);
+    if (disk.role == DiskSpec::Role::Seed)
+        m_firstBoot.volumes += volume.ref();
 }
 
 void MachineCreator::grow(int index, const VolumeRef &volume)
@@ -192,8 +208,10 @@ void MachineCreator::define()
     }
     whenDone(m_connection->defineMachine(*xml, m_plan.spec.name, m_plan.spec.uuid), this,
              [this](const Result<QUuid> &made) {
-                 if (made)
+                 if (made) {
                      m_machine = *made;
+                     noteFirstBoot();
+                 }
                  if (stops(made ? Result<>() : tl::unexpected(made.error())))
                      return;
                  ++m_stepsDone;
@@ -231,27 +249,39 @@ void MachineCreator::start()
              });
 }
 
+void MachineCreator::noteFirstBoot()
+{
+    m_firstBoot.machine = {m_connection->id(), m_machine};
+    if (!m_plan.xml.isEmpty())
+        return;
+    for (const DiskSpec &disk : std::as_const(m_plan.spec.disks)) {
+        if (disk.role == DiskSpec::Role::Seed)
+            m_firstBoot.targets += disk.target;
+    }
+    m_firstBoot.restart = m_firstBoot.kernel && m_plan.start;
+}
+
 // What only the first boot needs is not there at the second.
 void MachineCreator::settle()
 {
-    const auto seed =
-        std::find_if(m_plan.spec.disks.cbegin(), m_plan.spec.disks.cend(),
-                     [](const DiskSpec &disk) { return disk.role == DiskSpec::Role::Seed; });
-    if (!m_plan.xml.isEmpty() || seed == m_plan.spec.disks.cend()) {
+    m_firstBoot.started = true;
+    if (!m_firstBoot.isNeeded()) {
         finish({});
         return;
     }
     m_step = tr("Settling the machine");
     const auto done = [this](const Result<> &settled) {
+        m_firstBoot.settled = settled.has_value();
         if (!settled)
-            m_remark =
-                tr("The disk with its settings stays connected: %1").arg(settled.error().summary);
+            m_remark = tr("What only the first boot needs stays in the machine for now: %1")
+                           .arg(settled.error().summary);
         finish({}); // it runs; that is what counts
     };
     whenDone(m_connection->machineXml(m_machine, Connection::XmlKind::Inactive), this,
-             [this, target = seed->target, done](const Result<QByteArray> &xml) {
-                 const auto rest = xml.and_then(
-                     [&](const QByteArray &document) { return withoutDisk(document, target); });
+             [this, done](const Result<QByteArray> &xml) {
+                 const auto rest = xml.and_then([&](const QByteArray &document) {
+                     return afterFirstBoot(document, m_firstBoot.targets, m_firstBoot.kernel);
+                 });
                  if (!rest)
                      done(tl::unexpected(rest.error()));
                  else if (!m_connection)
@@ -300,7 +330,8 @@ void MachineCreator::removeMachine()
         removeVolumes();
         return;
     }
-    whenDone(m_connection->discardMachine(m_machine), this, [this](const Result<> &gone) {
+    const bool ours = m_plan.xml.isEmpty(); // else it may name files that were there before
+    whenDone(m_connection->discardMachine(m_machine, ours), this, [this](const Result<> &gone) {
         if (gone || gone.error().kind == Error::Kind::NotFound) {
             removeVolumes();
             return;

@@ -3,10 +3,10 @@
 
 // What is done about operations that a crash or a lost link interrupted.
 #include "models/core/async.h"
+#include "models/core/partfile.h"
 #include "models/core/safetext.h"
 #include "models/inventory/lane.h"
 #include "models/inventory/localfiles.h"
-#include "models/inventory/partfile.h"
 #include "models/inventory/storage_p.h"
 #include "models/inventory/usergraph.h"
 #include "models/virt/define.h"
@@ -99,7 +99,12 @@ Result<> removeMade(Session &session, const StorageWork &work, const Journal::En
         if (!free)
             return free;
         if (defined) {
-            const auto gone = session.find(entry.machine).and_then(Virt::discard);
+            // One without volumes of its own may be somebody's document, which names its own files.
+            const auto files = all.isEmpty() ? Virt::Files::Keep : Virt::Files::Remove;
+            const auto gone =
+                session.find(entry.machine).and_then([files](const DomainHandle &domain) {
+                    return Virt::discard(domain, files);
+                });
             if (!gone && gone.error().kind != Error::Kind::NotFound)
                 return gone;
             session.noteChanged(entry.machine);

@@ -5,7 +5,7 @@
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/core/units.h"
-#include "models/inventory/partfile.h"
+#include "models/core/partfile.h"
 #include "models/inventory/storage_p.h"
 #include "models/inventory/usergraph.h"
 #include "models/values/storagerules.h"

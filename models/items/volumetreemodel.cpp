@@ -166,6 +166,10 @@ void VolumeTreeModel::placeAll(const QList<Node *> &nodes)
         after.append(indexOf(*nodeOf(index), index.column()));
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();
+    for (const Node *node : nodes) {
+        if (node->parent != m_root.get())
+            Q_EMIT movedBelow(indexOf(*node->parent, 0));
+    }
 }
 
 void VolumeTreeModel::upsert(const QList<StorageVolume> &volumes)

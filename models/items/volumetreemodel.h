@@ -66,6 +66,10 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    // A volume now lies below `base`, as it depends on it; it was elsewhere before.
+    void movedBelow(const QModelIndex &base);
+
 private:
     struct Node;
 

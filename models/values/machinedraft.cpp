@@ -86,11 +86,36 @@ public:
         step.volume.capacity = draft.diskBytes;
         add({.role = DiskSpec::Role::System, .source = willBe(step), .format = format}, step);
 
+        addSeed(seedDisk({}));
+    }
+    // The image with the answers for the first boot, which is written just before.
+    void addSeed(DiskSpec disk)
+    {
         VolumeStep seed{.kind = VolumeStep::Kind::Upload, .pool = draft.pool.uuid};
         seed.volume.name = freeName(SafeText::fileName(draft.name) + u"-settings.iso"_s);
-        DiskSpec answers = seedDisk({});
-        answers.source = willBe(seed);
-        add(answers, seed);
+        disk.source = willBe(seed);
+        add(disk, seed);
+    }
+    // The installer's kernel, for the first boot.
+    void addKernels()
+    {
+        const auto add = [this](VolumeStep::Use use, const QString &ending) {
+            VolumeStep step{.kind = VolumeStep::Kind::Upload,
+                            .use = use,
+                            .disk = -1,
+                            .pool = draft.filePool.uuid};
+            step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
+            plan.volumes += step;
+            return draft.filePool.targetPath + u'/' + step.volume.name;
+        };
+        BootSpec &boot = plan.spec.boot;
+        boot.kernel = add(VolumeStep::Use::Kernel, u"-installer-kernel"_s);
+        boot.initrd = add(VolumeStep::Use::Initrd, u"-installer-initrd"_s);
+        boot.commandLine = QStringList{draft.tree.arguments(), draft.treeArguments.simplified()}
+                               .join(u' ')
+                               .trimmed();
+        boot.kernelOnce = true;
+        plan.tree = draft.tree;
     }
     void addNewDisk()
     {
@@ -269,6 +294,17 @@ QString newNameProblem(const QString &name, const QStringList &taken)
                                 : QString();
 }
 
+QString containerProblem(const ContainerSpec &container)
+{
+    if (container.init.isEmpty())
+        return Text::tr("A container is there for a program: say which.");
+    if (!container.init.startsWith(u'/'))
+        return Text::tr("The program’s path is absolute: it begins with a slash.");
+    if (!container.rootFolder.isEmpty() && !container.rootFolder.startsWith(u'/'))
+        return Text::tr("The folder’s path is absolute: it begins with a slash.");
+    return {};
+}
+
 QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
                       const QStringList &taken)
 {
@@ -328,18 +364,26 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     spec.firmware = draft.firmware;
 
     using Origin = MachineOrigin;
-    if (draft.origin == Origin::Disk) {
+    if (draft.origin == Origin::Container) {
+        spec.osType = u"exe"_s;
+        spec.container = draft.container;
+    } else if (draft.origin == Origin::Disk) {
         planner.addMedium(draft.medium,
                           {.role = DiskSpec::Role::System, .format = draft.medium.format});
     } else if (draft.origin == Origin::Cloud) {
         planner.addCloudDisks();
+        // Made for virtual machines: whatever it is, it has these drivers, and often no others.
+        for (DiskSpec &disk : spec.disks)
+            disk.bus = system.system.id.isEmpty() ? u"virtio"_s : disk.bus;
     } else if (draft.storage == MachineDraft::Storage::New) {
         planner.addNewDisk();
     } else if (draft.storage == MachineDraft::Storage::Existing) {
         planner.addMedium(draft.existing,
                           {.role = DiskSpec::Role::System, .format = draft.existing.format});
     }
-    if (draft.origin == Origin::Installer) {
+    if (draft.origin == Origin::Tree) {
+        planner.addKernels();
+    } else if (draft.origin == Origin::Installer) {
         planner.addMedium(draft.medium, {.device = DiskSpec::Device::Cdrom,
                                          .role = DiskSpec::Role::Installer,
                                          .format = u"raw"_s});
@@ -348,10 +392,18 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
         spec.disks += DiskSpec{.device = DiskSpec::Device::Cdrom, .role = DiskSpec::Role::Data};
         spec.boot.order = {BootSpec::Device::Disk, BootSpec::Device::Cdrom};
     }
+    if (draft.injection == Injection::Cdrom || draft.injection == Injection::OemDrive) {
+        planner.addSeed({.device = DiskSpec::Device::Cdrom,
+                         .role = DiskSpec::Role::Seed,
+                         .format = u"raw"_s,
+                         .readOnly = true});
+    }
     if (draft.network) {
         NetworkSpec network = *draft.network;
         if (network.macAddress.isEmpty())
             network.macAddress = newMacAddress();
+        if (draft.origin == Origin::Cloud && system.system.id.isEmpty() && network.model.isEmpty())
+            network.model = u"virtio"_s;
         spec.networks += network;
         if (draft.networkIsStopped && network.kind == NetworkSpec::Kind::Network)
             planner.plan.startNetwork = network.source;
@@ -377,5 +429,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     drafted.plan.spec = sound.spec;
     drafted.remarks = sound.remarks;
     drafted.problems = machineProblems(sound.spec, capabilities);
+    if (draft.origin == Origin::Tree && draft.filePool.uuid.isNull())
+        drafted.problems +=
+            Text::tr("The host has no running storage pool for the installer's kernel.");
     return drafted;
 }

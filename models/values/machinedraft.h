@@ -18,9 +18,11 @@ enum class MachineOrigin {
     Installer, // from a CD image
     Disk,      // a disk with a system on it, which is used as it is
     Cloud,     // a copy of a cloud image, which is told at its first boot who may log in
+    Tree,      // an installer's kernel from a server
     Network,   // PXE
     Blank,
     Xml,
+    Container, // LXC: no machine, but programs that are kept to themselves
 };
 
 // A file of this computer, or a volume of the host.
@@ -44,6 +46,10 @@ struct MachineDraft
     MachineOrigin origin = MachineOrigin::Installer;
     MediumChoice medium = {};
     QByteArray xml = {};
+    InstallTree tree = {};
+    QString treeArguments = {};            // more for its kernel
+    Injection injection = Injection::None; // of the answers for an installation without questions
+    ContainerSpec container = {}; // of Origin::Container
 
     QString name = {};
     quint64 memoryKiB = 0;
@@ -53,7 +59,8 @@ struct MachineDraft
     bool networkIsStopped = false;
 
     Storage storage = Storage::New;
-    StoragePool pool = {}; // of the new volume, and of what is sent
+    StoragePool pool = {};     // of the new volume, and of what is sent
+    StoragePool filePool = {}; // of an installer's kernel: has to have files with paths
     quint64 diskBytes = 0;
     QString diskFormat = {};
     MediumChoice existing = {};
@@ -82,6 +89,7 @@ QString vcpusProblem(int vcpus, const HostSize &host);
 QString vcpusRemark(int vcpus, const SystemFacts &system, const HostSize &host);
 QString newDiskProblem(quint64 bytes, const StoragePool &pool);
 QString newDiskRemark(quint64 bytes, const StoragePool &pool, const SystemFacts &system);
+QString containerProblem(const ContainerSpec &container);
 QString newNameProblem(const QString &name, const QStringList &taken);
 
 // "debian12", "debian12-2" …, as no machine is called yet.

@@ -128,6 +128,17 @@ QString bootText(const MachineSpec &spec)
     return devices.join(Text::tr(", then ", "boot order"));
 }
 
+QString afterwardsText(const MachineSpec &spec)
+{
+    if (!mediumToTakeOut(spec))
+        return {};
+    return spec.installerRestarts == 1
+               ? Text::tr("The CD is taken out when the installer restarts the machine.")
+               : Text::tr("The CD is taken out when the installer has restarted the machine "
+                          "%n time(s).",
+                          "", spec.installerRestarts);
+}
+
 QString displayText(const MachineSpec &spec)
 {
     switch (spec.graphics.value_or(GraphicsChoice::None)) {
@@ -188,6 +199,7 @@ QList<MachineFact> machineFacts(const MachineSpec &spec)
         facts += {Text::tr("Boots from"), bootText(spec)};
         facts += {Text::tr("Display"), displayText(spec)};
         facts += {Text::tr("Also"), othersText(spec)};
+        facts += {Text::tr("After the installation"), afterwardsText(spec)};
     }
     facts.removeIf([](const MachineFact &fact) { return fact.value.isEmpty(); });
     return facts;

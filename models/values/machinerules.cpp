@@ -366,3 +366,16 @@ DiskSpec seedDisk(const QString &path)
             .format = u"raw"_s,
             .readOnly = true};
 }
+
+const DiskSpec *mediumToTakeOut(const MachineSpec &spec)
+{
+    const DiskSpec *medium = nullptr;
+    bool disk = false;
+    for (const DiskSpec &one : spec.disks) {
+        if (one.device == DiskSpec::Device::Cdrom && one.role == DiskSpec::Role::Installer
+            && one.source.kind != DiskSource::Kind::None && !medium)
+            medium = &one;
+        disk = disk || (one.device == DiskSpec::Device::Disk && one.role == DiskSpec::Role::System);
+    }
+    return disk && spec.installerRestarts > 0 ? medium : nullptr;
+}

@@ -39,6 +39,9 @@ SoundMachine soundMachine(const MachineSpec &chosen, const SystemFacts &system,
 // The disk of cloud-init's answers. It is a disk and no CD, because the small kernels of cloud images
 // have no driver for drives of CDs.
 DiskSpec seedDisk(const QString &path);
+// The CD that goes when the system is installed; null: none, because there is no disk to install on
+// or the CD is the system itself.
+const DiskSpec *mediumToTakeOut(const MachineSpec &spec);
 
 // Why a spec cannot be written, as translated sentences; empty: it can.
 QStringList machineProblems(const MachineSpec &spec, const DomainCapabilities &capabilities);

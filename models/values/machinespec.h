@@ -149,6 +149,8 @@ struct MachineSpec
     QList<DiskSpec> disks = {}; // CD and floppy drives too
     QList<NetworkSpec> networks = {};
     BootSpec boot = {};
+    // How often the installer restarts the machine until it needs its CD no more; 0: it stays in.
+    int installerRestarts = 1;
 
     std::optional<GraphicsChoice> graphics = {};
     QString videoModel = {}; // "virtio", "qxl", "vga", "none", …

@@ -11,6 +11,11 @@ namespace MetadataNamespace {
 inline constexpr QStringView guesthouse = u"urn:guesthouse:machine:1";
 inline constexpr QStringView guesthousePrefix = u"guesthouse"; // virDomainSetMetadata's key
 
+// Ours, while a system is being installed: <installation drive="sda" restarts="1"/>. One namespace
+// has one element, as libvirt wants it.
+inline constexpr QStringView installation = u"urn:guesthouse:installation:1";
+inline constexpr QStringView installationPrefix = u"installation";
+
 // libosinfo's: <libosinfo><os id="http://debian.org/debian/12"/></libosinfo>.
 inline constexpr QStringView libosinfo = u"http://libosinfo.org/xmlns/libvirt/domain/1.0";
 

@@ -83,12 +83,49 @@ Result<> Virt::redefine(const DomainHandle &domain, const QByteArray &xml)
     return {};
 }
 
-Result<> Virt::discard(const DomainHandle &domain)
+Result<> Virt::setMetadata(const DomainHandle &domain, QStringView key, QStringView space,
+                           const QByteArray &element)
 {
-    for (const unsigned flags :
-         {unsigned(VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM
-                   | VIR_DOMAIN_UNDEFINE_TPM),
-          unsigned(VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | VIR_DOMAIN_UNDEFINE_NVRAM), 0U}) {
+    const unsigned affect =
+        VIR_DOMAIN_AFFECT_CONFIG | (isActive(domain) ? unsigned(VIR_DOMAIN_AFFECT_LIVE) : 0U);
+    if (virDomainSetMetadata(domain.get(), VIR_DOMAIN_METADATA_ELEMENT,
+                             element.isEmpty() ? nullptr : element.constData(),
+                             key.toUtf8().constData(), space.toUtf8().constData(), affect)
+        == 0)
+        return {};
+    return lastError().about(Text::tr("Cannot change the definition of the machine."));
+}
+
+Result<> Virt::updateDevice(const DomainHandle &domain, const QByteArray &xml, Affect affect)
+{
+    const unsigned flags = affect == Affect::Running
+                               ? unsigned(VIR_DOMAIN_AFFECT_LIVE) | VIR_DOMAIN_DEVICE_MODIFY_FORCE
+                               : unsigned(VIR_DOMAIN_AFFECT_CONFIG);
+    if (virDomainUpdateDeviceFlags(domain.get(), xml.constData(), flags) == 0)
+        return {};
+    return lastError().about(Text::tr("Cannot change a device of the machine."));
+}
+
+bool Virt::isActive(const DomainHandle &domain)
+{
+    return virDomainIsActive(domain.get()) == 1;
+}
+
+bool Virt::hasWritten(const DomainHandle &domain)
+{
+    // An empty name: all disks together.
+    virDomainBlockStatsStruct stats = {};
+    return virDomainBlockStats(domain.get(), "", &stats, sizeof stats) == 0 && stats.wr_bytes > 0;
+}
+
+Result<> Virt::discard(const DomainHandle &domain, Files files)
+{
+    const bool keep = files == Files::Keep;
+    const unsigned nvram = keep ? VIR_DOMAIN_UNDEFINE_KEEP_NVRAM : VIR_DOMAIN_UNDEFINE_NVRAM;
+    const unsigned tpm = keep ? VIR_DOMAIN_UNDEFINE_KEEP_TPM : VIR_DOMAIN_UNDEFINE_TPM;
+    const unsigned saved = keep ? 0U : unsigned(VIR_DOMAIN_UNDEFINE_MANAGED_SAVE);
+    // Older ones do not know all of it.
+    for (const unsigned flags : {saved | nvram | tpm, saved | nvram, 0U}) {
         if (virDomainUndefineFlags(domain.get(), flags) == 0)
             return {};
         const auto error = lastError();
@@ -98,6 +135,17 @@ Result<> Virt::discard(const DomainHandle &domain)
             return error.about(Text::tr("Cannot remove the machine again."));
     }
     return {};
+}
+
+Result<QByteArray> Virt::ownXml(const DomainHandle &domain)
+{
+    char *text = virDomainGetXMLDesc(domain.get(),
+                                     VIR_DOMAIN_XML_INACTIVE | unsigned(VIR_DOMAIN_XML_SECURE));
+    if (!text)
+        return lastError().about(Text::tr("Cannot read the definition of the machine."));
+    const QByteArray xml(text);
+    free(text);
+    return xml;
 }
 
 Result<QList<HostNetwork>> Virt::networks(const ConnectHandle &connect)

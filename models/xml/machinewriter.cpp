@@ -5,6 +5,7 @@
 #include "models/values/machinerules.h"
 #include "models/values/metadatanamespace.h"
 #include "models/xml/devicewriter.h"
+#include "models/xml/installationmark.h"
 #include "models/xml/xmladmission.h"
 
 #include <QCoreApplication>
@@ -53,6 +54,7 @@ private:
         xml.text(u"vcpu", QString::number(spec.vcpus));
         if (spec.isContainer()) {
             writeContainerOs();
+            writeContainerFeatures();
         } else {
             writeOs();
             writeFeatures();
@@ -81,7 +83,8 @@ private:
 
     void writeMetadata()
     {
-        if (spec.systemId.isEmpty() && spec.tags.isEmpty())
+        const auto mark = stage == MachineStage::Installing ? installationOf(spec) : std::nullopt;
+        if (spec.systemId.isEmpty() && spec.tags.isEmpty() && !mark)
             return;
         const auto metadata = xml.element(u"metadata");
         if (!spec.systemId.isEmpty()) {
@@ -100,6 +103,13 @@ private:
                 xml.writeTextElement(space, u"tag"_s, tag);
             xml.writeEndElement();
         }
+        if (mark) {
+            const QString space = MetadataNamespace::installation.toString();
+            xml.writeNamespace(space, MetadataNamespace::installationPrefix.toString());
+            xml.writeEmptyElement(space, u"installation"_s);
+            xml.writeAttribute(u"drive"_s, mark->drive);
+            xml.writeAttribute(u"restarts"_s, QString::number(mark->restarts));
+        }
     }
 
     void writeContainerOs()
@@ -109,6 +119,15 @@ private:
         xml.text(u"init", spec.container.init);
         for (const QString &argument : spec.container.arguments)
             xml.text(u"initarg", argument);
+    }
+
+    void writeContainerFeatures()
+    {
+        // Without it, a container that has no network card uses the host's.
+        if (!spec.networks.isEmpty())
+            return;
+        const auto features = xml.element(u"features");
+        xml.empty(u"privnet");
     }
 
     void writeOs()

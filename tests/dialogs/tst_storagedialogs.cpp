@@ -114,7 +114,9 @@ void checkHarmless(PlainDialog &dialog)
     }
     const QSize screen = dialog.screen()->size();
     QVERIFY2(dialog.width() <= screen.width() && dialog.height() <= screen.height(),
-             qPrintable(u"%1 × %2"_s.arg(dialog.width()).arg(dialog.height())));
+             qPrintable(u"%1: %2 × %3"_s.arg(QString::fromLatin1(dialog.metaObject()->className()),
+                                             QString::number(dialog.width()),
+                                             QString::number(dialog.height()))));
 }
 
 } // namespace

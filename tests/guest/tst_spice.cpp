@@ -246,8 +246,8 @@ private:
             return told("3 0 " + fromLeft) && told("3 1 " + QByteArray::number(at.y()));
         };
         if (pointerOnSecond)
-            QTRY_VERIFY_WITH_TIMEOUT(pointerIsTold(1, {100, 50}, "900"), 10'000);
-        QTRY_VERIFY_WITH_TIMEOUT(pointerIsTold(0, {70, 60}, "70"), 10'000);
+            QTRY_VERIFY_WITH_TIMEOUT(pointerIsTold(1, {100, 50}, "900"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(pointerIsTold(0, {70, 60}, "70"), patience);
 
         session.send(ResizeDisplay{1, 720, 576});
         QTRY_COMPARE_WITH_TIMEOUT(session.size(1), QSize(720, 576), patience);

@@ -87,6 +87,17 @@ class TestStoragePage : public QObject
     }
     bool choose(const QString &command) const { return user.choose(u"Storage: "_s + command); }
     QAction *command(const QString &name) const { return user.command(u"Storage: "_s + name); }
+    // Onto the middle of the page.
+    void drop(const QMimeData &data) const
+    {
+        const QPoint at = page()->rect().center();
+        QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(page(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent dropped(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(page(), &dropped);
+        QVERIFY(dropped.isAccepted());
+    }
     bool succeeds(const QString &task) const
     {
         const bool done =
@@ -206,7 +217,7 @@ private Q_SLOTS:
         QVERIFY(succeeds(u"Create the volume “web.qcow2”"_s));
         QTRY_COMPARE_WITH_TIMEOUT(page()->selection().volumes.size(), 1, patience);
         QCOMPARE(page()->selection().volumes.first().name, u"web.qcow2"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"1 GiB"_s,
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"1.0 GiB"_s,
                                   patience);
         QCOMPARE(capacityOf(u"web.qcow2"_s), 1024 * mib);
     }
@@ -220,7 +231,7 @@ private Q_SLOTS:
         dialog->size()->findChild<QDoubleSpinBox *>()->setValue(2);
         QVERIFY(user.answer(u"Resize"_s));
         QVERIFY(succeeds(u"Resize “web.qcow2”"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"2 GiB"_s,
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"web.qcow2"_s, VolumeTreeModel::Capacity), u"2.0 GiB"_s,
                                   patience);
         QCOMPARE(capacityOf(u"web.qcow2"_s), 2048 * mib);
     }
@@ -299,10 +310,7 @@ private Q_SLOTS:
         const QString file = writeFile(u"dropped.iso"_s, qint64(mib));
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file)});
-        const QPoint at = page()->rect().center();
-        QDropEvent drop(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(page(), &drop);
-        QVERIFY(drop.isAccepted());
+        drop(data);
         QVERIFY(user.dialog<UploadDialog>());
         QVERIFY(user.answer(u"Upload"_s));
         QVERIFY(succeeds(u"Upload “dropped.iso”"_s));
@@ -315,9 +323,7 @@ private Q_SLOTS:
         const QByteArray before = checksum(folder() + u"/dropped.iso"_s);
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(files.filePath(u"dropped.iso"_s))});
-        QDropEvent drop(page()->rect().center(), Qt::CopyAction, &data, Qt::LeftButton,
-                        Qt::NoModifier);
-        QCoreApplication::sendEvent(page(), &drop);
+        drop(data);
         auto *dialog = user.dialog<UploadDialog>();
         QVERIFY(dialog);
         QVERIFY(!dialog->acceptButton()->isEnabled());

@@ -39,6 +39,14 @@ QRect MachineCellDelegate::paintEmpty(QPainter *painter, QStyleOptionViewItem op
     return option.rect.adjusted(margin, 0, -margin, 0);
 }
 
+QIcon::Mode MachineCellDelegate::iconMode(const QStyleOptionViewItem &cell,
+                                          const QModelIndex &index)
+{
+    if (isStale(index))
+        return QIcon::Disabled;
+    return cell.state & QStyle::State_Selected ? QIcon::Selected : QIcon::Normal;
+}
+
 bool MachineCellDelegate::isStale(const QModelIndex &index)
 {
     return index.data(MachineTreeModel::StaleRole).toBool()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QIcon>
 #include <QStyledItemDelegate>
 
 // A cell of the machine tree: as high as two lines of text, grey for machines whose host cannot be
@@ -22,6 +23,7 @@ protected:
     QRect paintEmpty(QPainter *painter, QStyleOptionViewItem option) const;
     // The machine of this row is shown as it once was.
     static bool isStale(const QModelIndex &index);
+    static QIcon::Mode iconMode(const QStyleOptionViewItem &cell, const QModelIndex &index);
     // What text is painted with in `option`'s state.
     static QColor textColor(const QStyleOptionViewItem &option);
     // The same for what matters less.

@@ -42,7 +42,7 @@ void MachineNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         paintThumbnail(painter, cell, iconRect, index);
     else
         icon(index.data(MachineTreeModel::IconNameRole).toString())
-            .paint(painter, iconRect, Qt::AlignCenter, stale ? QIcon::Disabled : QIcon::Normal);
+            .paint(painter, iconRect, Qt::AlignCenter, iconMode(cell, index));
 
     QRect text = content;
     if (cell.direction == Qt::LeftToRight)
@@ -84,7 +84,7 @@ void MachineNameDelegate::paintThumbnail(QPainter *painter, const QStyleOptionVi
     const bool running = state == MachineState::Running || state == MachineState::Blocked;
     const auto picture = index.data(MachineTreeModel::PictureRole).value<QImage>();
     const QIcon &badge = icon(index.data(MachineTreeModel::IconNameRole).toString());
-    const auto mode = isStale(index) ? QIcon::Disabled : QIcon::Normal;
+    const QIcon::Mode mode = iconMode(cell, index);
     const int side = iconSize(cell);
     QColor line = textColor(cell);
     line.setAlphaF(0.25F);

@@ -68,7 +68,9 @@ void PoolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                         QIcon::fromTheme(u"drive-harddisk"_s));
     painter->setOpacity(active ? 1 : 0.5);
     icon.paint(painter, iconRect, Qt::AlignCenter,
-               opt.state & QStyle::State_Enabled ? QIcon::Normal : QIcon::Disabled);
+               !(opt.state & QStyle::State_Enabled) ? QIcon::Disabled
+               : selected                           ? QIcon::Selected
+                                                    : QIcon::Normal);
     painter->setOpacity(1);
 
     QRect text = inside;
@@ -81,7 +83,7 @@ void PoolDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     QRect line = text;
     line.setHeight(opt.fontMetrics.height());
-    painter->setPen(active ? ink : quiet);
+    painter->setPen(active || selected ? ink : quiet);
     painter->setFont(opt.font);
     painter->drawText(line, align | Qt::TextSingleLine,
                       opt.fontMetrics.elidedText(opt.text, Qt::ElideRight, line.width()));

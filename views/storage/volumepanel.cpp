@@ -136,7 +136,8 @@ VolumePanel::VolumePanel(StorageCommandSet *commands, const QList<StorageAction>
                 selectWanted();
                 settle();
             });
-    connect(m_proxy, &QAbstractItemModel::rowsMoved, this, settle);
+    connect(m_model, &VolumeTreeModel::movedBelow, this,
+            [this](const QModelIndex &base) { m_tree->expand(m_proxy->mapFromSource(base)); });
     connect(m_proxy, &QAbstractItemModel::layoutChanged, this, settle);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) {

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/basic/icons.h"
+#include "views/basic/selectionstyle.h"
 
 #include <QDirIterator>
 #include <QIcon>
 #include <QImage>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QStyleOption>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,27 @@ private Q_SLOTS:
                         painted = qAlpha(image.pixel(x, y)) > 128;
                 QVERIFY2(painted, qPrintable(name));
             }
+        }
+    }
+
+    // On the usual blue with white text; 0…255 apart.
+    void everyIconStandsOutFromASelection()
+    {
+        const SelectionStyle style;
+        QStyleOption option;
+        option.palette.setColor(QPalette::Highlight, QColor(0x30, 0x8c, 0xc6));
+        option.palette.setColor(QPalette::HighlightedText, Qt::white);
+        const int ground = qGray(option.palette.highlight().color().rgb());
+        for (const QString &name : ourNames()) {
+            const QPixmap plain = QIcon::fromTheme(name).pixmap(QSize(24, 24));
+            const QImage image =
+                style.generatedIconPixmap(QIcon::Selected, plain, &option).toImage();
+            int farthest = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (qAlpha(image.pixel(x, y)) > 200)
+                        farthest = qMax(farthest, qAbs(qGray(image.pixel(x, y)) - ground));
+            QVERIFY2(farthest > 60, qPrintable(name));
         }
     }
 
