@@ -111,6 +111,17 @@
     </message>
 </context>
 <context>
+    <name>Leftovers</name>
+    <message numerus="yes">
+        <location filename="../app/leftovers.cpp" line="90"/>
+        <source>Unfinished on “%1”: %n operations.</source>
+        <translation>
+            <numerusform>Unfinished on “%1”: %n operation.</numerusform>
+            <numerusform>Unfinished on “%1”: %n operations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MachineDraft</name>
     <message numerus="yes">
         <location filename="../models/values/machinedraft.cpp" line="207" />
