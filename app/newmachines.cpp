@@ -86,9 +86,12 @@ void NewMachines::prepare(const QPointer<NewMachineDialog> &dialog, const Connec
     MachinePlan ready = plan;
     const QString path = held->folder.filePath(u"settings.iso"_s);
     ready.volumes[seed - plan.volumes.cbegin()].file = path;
+    CloudInitForm form = answers;
+    if (!plan.spec.networks.isEmpty() && form.network.macAddress.isEmpty())
+        form.network.macAddress = plan.spec.networks.first().macAddress;
     const QString instance = plan.spec.uuid.toString(QUuid::WithoutBraces);
-    whenDone(QtConcurrent::run([answers, instance] { return writeCloudInit(answers, instance); }),
-             this, [=, this](const Result<CloudInitFiles> &files) {
+    whenDone(QtConcurrent::run([form, instance] { return writeCloudInit(form, instance); }), this,
+             [=, this](const Result<CloudInitFiles> &files) {
                  if (!files) {
                      fail(files.error());
                      return;

@@ -43,7 +43,8 @@ QString addressProblem(const QString &addressWithPrefix); // "192.0.2.10/24", "2
 QString plainAddressProblem(const QString &address);
 QStringList cloudInitProblems(const CloudInitForm &form); // of all fields
 
-// The three files of a seed; `user` and `meta` are YAML, `network` too (version 2).
+// The three files of a seed; `user` and `meta` are YAML, `network` too (version 2), or empty where
+// cloud-init's own choice is right.
 struct CloudInitFiles
 {
     QByteArray user = {}, meta = {}, network = {};
