@@ -7,10 +7,12 @@
 #include "app/localhypervisors.h"
 #include "app/log.h"
 #include "app/mainwindow.h"
+#include "app/newmachines.h"
 #include "app/prompt.h"
 #include "app/reporter.h"
 #include "models/core/safetext.h"
 #include "models/inventory/eventstore.h"
+#include "models/inventory/firstboots.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
 #include "models/inventory/journal.h"
@@ -35,7 +37,8 @@ QString configFolder(const CommandLine &line)
 {
     if (!line.profile.isEmpty())
         return QDir(line.profile).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/guesthouse"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+           + u"/guesthouse"_s;
 }
 
 QString stateFolder(const CommandLine &line)
@@ -93,11 +96,14 @@ Application::Application(const CommandLine &line) : d(std::make_unique<Parts>(li
     const auto journal = std::make_shared<Journal>(folder + u"/journal.json"_s);
     const auto follow = [this, journal](Connection *connection) {
         connection->storage()->setJournal(journal);
-        connect(connection, &Connection::statusChanged, this, [this, connection] { log(connection); });
+        connect(connection, &Connection::statusChanged, this,
+                [this, connection] { log(connection); });
     };
     for (Connection *connection : d->inventory.connections())
         follow(connection);
     connect(&d->inventory, &Inventory::added, this, follow);
+    d->window.newMachines().setFirstBoots(
+        new FirstBoots(d->inventory, folder + u"/firstboots.json"_s, this));
     connect(&d->jobs, &Jobs::changed, this, [](const Job &job) {
         qCDebug(lcApp) << "task" << job.id << "state" << int(job.state);
     });

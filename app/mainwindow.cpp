@@ -8,6 +8,7 @@
 #include "app/consoles.h"
 #include "app/hostactions.h"
 #include "app/hostpages.h"
+#include "app/leftovers.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
 #include "app/newmachines.h"
@@ -72,6 +73,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
     m_storageCommands = new StorageCommands(inventory, jobs, *m_prompt, *m_reporter, this);
+    m_leftovers = new Leftovers(inventory, jobs, *m_reporter, this);
     m_consoles = new Consoles(inventory, jobs, settings, *m_reporter, *m_commands, this);
     m_screenshots = new Screenshots(inventory, *m_consoles, jobs, *m_reporter, this);
     m_machineCommands = new MachineCommandSet(this);

@@ -23,6 +23,7 @@ class HostCommandSet;
 class HostPages;
 class Inventory;
 class Jobs;
+class Leftovers;
 class MachineCommandSet;
 class MachineFilterModel;
 class MachinePages;
@@ -74,6 +75,7 @@ public:
     NewMachines &newMachines() { return *m_newMachines; }
     HostPages *hostPages() const { return m_hostPages; }
     StorageCommands &storageCommands() { return *m_storageCommands; }
+    Leftovers &leftovers() { return *m_leftovers; }
     bool select(const MachineKey &machine);
 
 protected:
@@ -120,6 +122,7 @@ private:
     ConnectionNotices *m_notices;
     Commands *m_commands;
     StorageCommands *m_storageCommands;
+    Leftovers *m_leftovers;
     Consoles *m_consoles;
     MachineCommandSet *m_machineCommands;
     HostCommandSet *m_hostCommands;

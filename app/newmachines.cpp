@@ -4,21 +4,19 @@
 #include "app/newmachines.h"
 
 #include "app/installations.h"
+#include "app/machinemaking.h"
 #include "app/reporter.h"
 #include "dialogs/newmachine/newmachinedialog.h"
-#include "models/cloudinit/seedimage.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/inventory/firstboots.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
-#include "models/inventory/machinecreator.h"
 #include "views/basic/plainlabel.h"
 
 #include <QAction>
 #include <QIcon>
-#include <QTemporaryDir>
 #include <QWidget>
-#include <QtConcurrent>
 
 #include <algorithm>
 
@@ -54,60 +52,14 @@ NewMachineDialog *NewMachines::open()
     auto *dialog = new NewMachineDialog(m_inventory, m_host, m_window);
     connect(dialog, &NewMachineDialog::creationWanted, this,
             [this, dialog](const ConnectionId &host, const MachinePlan &plan,
-                           const CloudInitForm &answers, bool openConsole) {
-                prepare(dialog, host, plan, answers, openConsole);
-            });
+                           const InstallAnswers &answers,
+                           bool openConsole) { create(dialog, host, plan, answers, openConsole); });
     dialog->show();
     return dialog;
 }
 
-void NewMachines::prepare(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                          const MachinePlan &plan, const CloudInitForm &answers, bool openConsole)
-{
-    const auto seed =
-        std::find_if(plan.volumes.cbegin(), plan.volumes.cend(), [](const auto &step) {
-            return step.kind == VolumeStep::Kind::Upload && step.file.isEmpty();
-        });
-    if (seed == plan.volumes.cend()) {
-        create(dialog, host, plan, {}, openConsole);
-        return;
-    }
-    const auto fail = [dialog](const Error &error) {
-        if (dialog)
-            dialog->showFailure(error);
-    };
-    // Ours alone, and gone when the machine is there or not.
-    struct Held
-    {
-        QTemporaryDir folder;
-        SeedImage image;
-    };
-    auto held = std::make_shared<Held>();
-    MachinePlan ready = plan;
-    const QString path = held->folder.filePath(u"settings.iso"_s);
-    ready.volumes[seed - plan.volumes.cbegin()].file = path;
-    CloudInitForm form = answers;
-    if (!plan.spec.networks.isEmpty() && form.network.macAddress.isEmpty())
-        form.network.macAddress = plan.spec.networks.first().macAddress;
-    const QString instance = plan.spec.uuid.toString(QUuid::WithoutBraces);
-    whenDone(QtConcurrent::run([form, instance] { return writeCloudInit(form, instance); }), this,
-             [=, this](const Result<CloudInitFiles> &files) {
-                 if (!files) {
-                     fail(files.error());
-                     return;
-                 }
-                 whenDone(held->image.write(path, *files), this,
-                          [=, this](const Result<> &written) {
-                              if (written)
-                                  create(dialog, host, ready, held, openConsole);
-                              else
-                                  fail(written.error());
-                          });
-             });
-}
-
 void NewMachines::create(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                         const MachinePlan &plan, std::shared_ptr<void> held, bool openConsole)
+                         const MachinePlan &plan, const InstallAnswers &answers, bool openConsole)
 {
     Connection *connection = m_inventory.connection(host);
     if (!connection) {
@@ -115,11 +67,11 @@ void NewMachines::create(const QPointer<NewMachineDialog> &dialog, const Connect
             dialog->showFailure({.summary = tr("The host is not among the connections any more.")});
         return;
     }
-    auto *creator = new MachineCreator(connection, plan, this);
+    auto *creator = new MachineMaking(connection, plan, answers, this);
     const auto future = creator->run();
     m_jobs.track(tr("Create “%1”").arg(SafeText::line(plan.spec.name, 80)), future,
                  creator->jobOptions(connectionDisplayName(connection->config())));
-    whenDone(future, this, [this, creator, dialog, host, held, openConsole](const Result<> &made) {
+    whenDone(future, this, [this, creator, dialog, host, openConsole](const Result<> &made) {
         creator->deleteLater();
         if (!made) {
             if (dialog)
@@ -128,6 +80,8 @@ void NewMachines::create(const QPointer<NewMachineDialog> &dialog, const Connect
         }
         if (dialog)
             dialog->deleteLater();
+        if (m_firstBoots)
+            m_firstBoots->add(creator->firstBoot());
         if (!creator->remark().isEmpty())
             m_reporter.show({.summary = creator->remark()}, creator->machine().toString());
         if (openConsole)

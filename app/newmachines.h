@@ -3,16 +3,15 @@
 
 #pragma once
 
+#include "models/inventory/firstboots.h"
 #include "models/values/machinekey.h"
 #include "models/values/machineplan.h"
 
 #include <QObject>
 #include <QPointer>
 
-#include <memory>
-
 class Inventory;
-struct CloudInitForm;
+struct InstallAnswers;
 class Jobs;
 class NewMachineDialog;
 class Reporter;
@@ -33,21 +32,21 @@ public:
     void setHost(const ConnectionId &host) { m_host = host; } // the selected one: where to begin
     void refresh();                                           // a host came or went
     NewMachineDialog *open();
+    // Who looks after what was made for a first boot only.
+    void setFirstBoots(FirstBoots *boots) { m_firstBoots = boots; }
 
 Q_SIGNALS:
     void consoleWanted(const MachineKey &machine);
 
 private:
-    // Writes the answers for a first boot, where the plan needs them, and goes on.
-    void prepare(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                 const MachinePlan &plan, const CloudInitForm &answers, bool openConsole);
     void create(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                const MachinePlan &plan, std::shared_ptr<void> held, bool openConsole);
+                const MachinePlan &plan, const InstallAnswers &answers, bool openConsole);
 
     Inventory &m_inventory;
     Jobs &m_jobs;
     Reporter &m_reporter;
     QPointer<QWidget> m_window;
+    QPointer<FirstBoots> m_firstBoots;
     QAction *m_action;
     ConnectionId m_host;
 };

@@ -41,6 +41,17 @@ void NoticeReporter::show(const Error &error, const QString &source)
     update();
 }
 
+void NoticeReporter::offer(const Error &error, const QString &source, const QString &verb,
+                           const std::function<void()> &act)
+{
+    show(error, source);
+    if (m_notices.isEmpty() || m_notices.last().error != error)
+        return;
+    m_notices.last().verb = verb;
+    m_notices.last().act = act;
+    update();
+}
+
 void NoticeReporter::settle(const QString &source)
 {
     if (source.isEmpty())
@@ -63,11 +74,15 @@ void NoticeReporter::update()
     m_bar->showNotice(notice.error.kind == Error::Kind::NotFound ? NoticeBar::Severity::Information
                       : notice.error.kind == Error::Kind::Lost   ? NoticeBar::Severity::Warning
                                                                  : NoticeBar::Severity::Failure,
-                      text, int(m_notices.size()) - 1);
+                      text, int(m_notices.size()) - 1, notice.verb);
 }
 
 void NoticeReporter::showDetails()
 {
-    if (!m_notices.isEmpty())
+    if (m_notices.isEmpty())
+        return;
+    if (const auto act = m_notices.last().act)
+        act();
+    else
         (new ErrorDialog(m_notices.last().error, m_bar->window()))->show();
 }

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
+
 class NoticeBar;
 
 // The only one who tells the user of failures. Tests give their own.
@@ -18,6 +20,14 @@ public:
     // `source`: whose failure it is (a connection's id as text); a newer one of the same source
     // takes the older one's place. Canceled is shown nowhere.
     virtual void show(const Error &error, const QString &source = {}) = 0;
+    // The same with something that can be done about it, by a button with this verb.
+    virtual void offer(const Error &error, const QString &source, const QString &verb,
+                       const std::function<void()> &act)
+    {
+        Q_UNUSED(verb)
+        Q_UNUSED(act)
+        show(error, source);
+    }
     // The trouble of `source` is over: takes its notice away.
     virtual void settle(const QString &source) = 0;
 };
@@ -32,6 +42,8 @@ public:
     explicit NoticeReporter(NoticeBar *bar, QObject *parent = nullptr);
 
     void show(const Error &error, const QString &source = {}) override;
+    void offer(const Error &error, const QString &source, const QString &verb,
+               const std::function<void()> &act) override;
     void settle(const QString &source) override;
     int waiting() const { return int(m_notices.size()); }
 
@@ -41,6 +53,8 @@ private:
         QString source;
         Error error;
         int times = 1;
+        QString verb = {}; // of what can be done; empty: its details are shown
+        std::function<void()> act = {};
     };
 
     void update();

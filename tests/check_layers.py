@@ -28,6 +28,7 @@ MAY_INCLUDE = {
     "models/virt": VALUES,
     "models/osinfo": VALUES,
     "models/tools": CORE,
+    "models/download": VALUES,
     "models/import": VALUES + ["models/xml", "models/tools"],
     "models/cloudinit": CORE + ["models/tools"],
     "models/ssh": VALUES,
@@ -37,7 +38,7 @@ MAY_INCLUDE = {
     "views/basic": CORE,
     "views/input": CORE + ["models/keyboard", "views/basic"],
     "views": BELOW_VIEWS,
-    "dialogs": BELOW_VIEWS + ["views", "models/osinfo", "models/cloudinit"],
+    "dialogs": BELOW_VIEWS + ["views", "models/osinfo", "models/cloudinit", "models/download"],
     "app": ["models", "views", "dialogs", "console"],
     "tests": ["models", "views", "dialogs", "console", "app"],
 }

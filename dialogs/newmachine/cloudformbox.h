@@ -7,6 +7,8 @@
 #include <QWidget>
 
 class PlainLabel;
+class QComboBox;
+class QFormLayout;
 class QLineEdit;
 
 // Who may log in to a cloud image, and what it is called: its first boot sets that up (cloud-init).
@@ -25,7 +27,12 @@ Q_SIGNALS:
 
 private:
     void update();
+    bool isFixed() const; // the address is typed
 
-    QLineEdit *m_user, *m_password, *m_key, *m_host;
-    PlainLabel *m_userNote, *m_loginNote, *m_hostNote;
+    QFormLayout *m_form;
+    QLineEdit *m_user, *m_password, *m_key, *m_host, *m_packages;
+    QComboBox *m_network;
+    QLineEdit *m_address, *m_gateway, *m_servers;
+    PlainLabel *m_userNote, *m_loginNote, *m_hostNote, *m_packagesNote, *m_addressNote,
+        *m_gatewayNote, *m_serversNote;
 };

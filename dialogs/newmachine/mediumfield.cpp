@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/mediumfield.h"
 
+#include "dialogs/newmachine/downloaddialog.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/plaindialog.h"
 #include "models/core/async.h"
@@ -87,6 +88,8 @@ MediumField::MediumField(NewMachineState &state, Kind kind, const QString &name)
     auto *line = new QHBoxLayout;
     line->addWidget(m_path, 1);
     line->addWidget(browseButton);
+    if (kind != Kind::Disk)
+        line->addWidget(downloadButton());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(line);
@@ -306,6 +309,25 @@ void MediumField::browse()
                           tr("All files (*)")});
     connect(m_dialog, &QFileDialog::fileSelected, this, &MediumField::setPath);
     m_dialog->open();
+}
+
+QPushButton *MediumField::downloadButton()
+{
+    auto *button = new QPushButton(tr("&Download…"));
+    button->setAccessibleName(tr("Download"));
+    connect(button, &QPushButton::clicked, this, [this] {
+        auto *dialog = new DownloadDialog(m_state.catalog(),
+                                          m_kind == Kind::Cd ? DownloadDialog::Kind::Media
+                                                             : DownloadDialog::Kind::Images,
+                                          m_state.architecture(), this);
+        connect(dialog, &DownloadDialog::downloaded, this,
+                [this](const QString &path, const QString &remark) {
+                    setPath(path);
+                    setRemark(remark);
+                });
+        dialog->open();
+    });
+    return button;
 }
 
 void MediumField::dragEnterEvent(QDragEnterEvent *event)

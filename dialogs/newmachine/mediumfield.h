@@ -12,6 +12,7 @@ class PlainLabel;
 class QCheckBox;
 class QFileDialog;
 class QLineEdit;
+class QPushButton;
 class QStandardItemModel;
 class QTreeView;
 
@@ -44,6 +45,7 @@ protected:
 
 private:
     void browse();
+    QPushButton *downloadButton();
     void pathTyped();
     void volumePicked(const QModelIndex &index);
     void take(const StorageVolume &volume);

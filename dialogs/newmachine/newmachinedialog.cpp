@@ -9,6 +9,7 @@
 #include "dialogs/newmachine/storagepage.h"
 #include "dialogs/newmachine/systempage.h"
 #include "models/inventory/connection.h"
+#include "models/values/unattended.h"
 #include "views/basic/plainlabel.h"
 #include "views/facts/noticepanel.h"
 
@@ -225,10 +226,28 @@ void NewMachineDialog::create()
         return;
     hide();
     const MachinePlan plan = static_cast<ReviewPage *>(m_pages[Review])->plan();
-    CloudInitForm answers = m_state->cloud;
+    InstallAnswers answers{.cloud = m_state->cloud};
     // A name of letters, digits and dashes can be a host's, too.
-    if (answers.hostName.isEmpty() && hostNameProblem(plan.spec.name).isEmpty())
-        answers.hostName = plan.spec.name;
+    if (answers.cloud.hostName.isEmpty() && hostNameProblem(plan.spec.name).isEmpty())
+        answers.cloud.hostName = plan.spec.name;
+    if (m_state->filled().injection != Injection::None) {
+        answers.systemId = m_state->systemId();
+        answers.scriptId = m_state->scriptId;
+        answers.architecture = plan.spec.architecture;
+        answers.unattended = m_state->unattended;
+        answers.unattended.installUrl = plan.tree.url;
+        if (answers.unattended.hostName.isEmpty())
+            answers.unattended.hostName =
+                installHostName(plan.spec.name, m_state->facts().isWindows());
+        const auto &disks = plan.spec.disks;
+        const auto system = std::find_if(disks.cbegin(), disks.cend(), [](const DiskSpec &disk) {
+            return disk.role == DiskSpec::Role::System;
+        });
+        if (system != disks.cend() && !m_state->facts().isWindows())
+            answers.unattended.targetDisk = u"/dev/"_s + system->target;
+    }
+    if (!plan.spec.networks.isEmpty())
+        answers.cloud.network.macAddress = plan.spec.networks.first().macAddress;
     Q_EMIT creationWanted(m_state->host()->id(), plan, answers,
                           m_state->openConsole && m_state->draft.start);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/cloudinit/cloudinit.h"
+#include "dialogs/newmachine/installanswers.h"
 #include "models/core/result.h"
 #include "models/values/machinekey.h"
 #include "models/values/machineplan.h"
@@ -45,7 +45,7 @@ public:
 Q_SIGNALS:
     // `answers`: for the step that sends what is to be written first, if the plan has one.
     void creationWanted(const ConnectionId &host, const MachinePlan &plan,
-                        const CloudInitForm &answers, bool openConsole);
+                        const InstallAnswers &answers, bool openConsole);
 
 protected:
     void changeEvent(QEvent *event) override;

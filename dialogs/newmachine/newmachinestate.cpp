@@ -4,6 +4,7 @@
 
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/download/treeprobe.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/storage.h"
 #include "models/values/machinerules.h"
@@ -252,6 +253,69 @@ void NewMachineState::detect()
              });
 }
 
+void NewMachineState::forgetTree()
+{
+    ++m_generation;
+    delete m_probe;
+    m_treeError.reset();
+    m_detected.reset();
+    m_detecting = false;
+    draft.tree = {};
+    if (!m_systemByUser)
+        setSystem({}, false);
+    Q_EMIT detectionChanged();
+}
+
+void NewMachineState::detectTree(const QString &url)
+{
+    forgetTree();
+    if (url.isEmpty() || !m_host)
+        return;
+    m_detecting = true;
+    Q_EMIT detectionChanged();
+    const int generation = m_generation;
+    // libosinfo's own words on where the kernel is help where the tree has none.
+    whenDone(m_catalog.identifyTree({}, url), this,
+             [this, url, generation](const Result<std::optional<SystemTree>> &known) {
+                 if (generation != m_generation)
+                     return;
+                 InstallTree hint{.url = url, .kind = InstallTree::Kind::Debian};
+                 if (known && *known && !(*known)->kernelPath.isEmpty()) {
+                     hint.kernelUrl = url + u'/' + (*known)->kernelPath;
+                     hint.initrdUrl = url + u'/' + (*known)->initrdPath;
+                 }
+                 m_probe = new TreeProbe(url, architecture(), hint, this);
+                 whenDone(m_probe->run(), m_probe,
+                          [this, generation](const Result<InstallTree> &tree) {
+                              found(tree, generation);
+                          });
+             });
+}
+
+void NewMachineState::found(const Result<InstallTree> &tree, int generation)
+{
+    if (generation != m_generation)
+        return;
+    m_probe->deleteLater();
+    m_probe.clear();
+    if (!tree) {
+        m_treeError = tree.error();
+        m_detecting = false;
+        Q_EMIT detectionChanged();
+        return;
+    }
+    draft.tree = *tree;
+    whenDone(m_catalog.identifyTree(tree->treeInfo, tree->url), this,
+             [this, generation](const Result<std::optional<SystemTree>> &known) {
+                 std::optional<SystemMedium> system;
+                 if (known && *known) {
+                     system = SystemMedium{.systemId = (*known)->systemId,
+                                           .systemName = (*known)->systemName};
+                 }
+                 apply(system, generation);
+             });
+}
+
 void NewMachineState::apply(const Result<std::optional<SystemMedium>> &found, int generation)
 {
     if (generation != m_generation)
@@ -262,6 +326,13 @@ void NewMachineState::apply(const Result<std::optional<SystemMedium>> &found, in
     if (m_detected && !m_systemByUser)
         setSystem(m_detected->systemId, false);
     Q_EMIT detectionChanged();
+}
+
+QString NewMachineState::architecture() const
+{
+    const auto placed =
+        m_capabilities ? choosePlatform({}, *m_capabilities, {}) : std::optional<MachineSpec>();
+    return placed ? placed->architecture : u"x86_64"_s;
 }
 
 void NewMachineState::setSystem(const QString &id, bool byUser)
@@ -275,9 +346,7 @@ void NewMachineState::setSystem(const QString &id, bool byUser)
     Q_EMIT systemChanged();
     if (id.isEmpty())
         return;
-    const auto placed =
-        m_capabilities ? choosePlatform({}, *m_capabilities, {}) : std::optional<MachineSpec>();
-    whenDone(m_catalog.facts(id, placed ? placed->architecture : u"x86_64"_s), this,
+    whenDone(m_catalog.facts(id, architecture()), this,
              [this, id](const Result<SystemFacts> &facts) {
                  if (!facts || id != m_systemId)
                      return;
@@ -290,6 +359,10 @@ void NewMachineState::setSystem(const QString &id, bool byUser)
 MachineDraft NewMachineState::filled() const
 {
     MachineDraft full = draft;
+    // What was filled in for another source is not for this one.
+    const bool initrd = full.injection == Injection::Initrd;
+    if (full.origin != (initrd ? MachineOrigin::Tree : MachineOrigin::Installer))
+        full.injection = Injection::None;
     const SystemResources recommended = recommendedResources(m_facts, size());
     if (full.memoryKiB == 0)
         full.memoryKiB = recommended.memory / 1024;
@@ -304,6 +377,11 @@ MachineDraft NewMachineState::filled() const
         return pool.uuid == full.pool.uuid;
     });
     full.pool = chosen != fit.cend() ? *chosen : fit.isEmpty() ? StoragePool() : fit.first();
+    const auto files = std::find_if(fit.cbegin(), fit.cend(), [](const StoragePool &pool) {
+        return poolForm(pool.type).files && !pool.targetPath.isEmpty();
+    });
+    const bool own = poolForm(full.pool.type).files && !full.pool.targetPath.isEmpty();
+    full.filePool = own ? full.pool : files != fit.cend() ? *files : StoragePool();
     if (m_host && !full.pool.uuid.isNull()) {
         const auto there = m_host->storage()->volumes(full.pool.uuid);
         for (const StorageVolume &volume : there)
@@ -363,6 +441,14 @@ QString NewMachineState::originProblem() const
                              || draft.origin == MachineOrigin::Cloud;
     if (needsMedium && draft.medium.isEmpty())
         return draft.origin == MachineOrigin::Disk ? tr("Choose a disk.") : tr("Choose an image.");
+    if (draft.origin == MachineOrigin::Tree) {
+        if (m_detecting)
+            return tr("Looking at what is there…");
+        if (draft.tree.isEmpty())
+            return tr("Choose where to install from.");
+        if (filled().filePool.uuid.isNull())
+            return tr("The host has no running storage pool for the installer's kernel.");
+    }
     if (draft.origin == MachineOrigin::Cloud && poolsForVolumes().isEmpty())
         return tr("The host has no running storage pool for a copy of the image.");
     if (needsMedium && draft.medium.upload && poolsForVolumes().isEmpty())

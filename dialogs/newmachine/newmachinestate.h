@@ -15,6 +15,7 @@
 
 class Connection;
 class Inventory;
+class TreeProbe;
 
 // What the pages of the New machine wizard share: the draft that they fill in, and what is known of
 // the host and of the system to be installed. It asks in the background and tells when it knows;
@@ -37,6 +38,7 @@ public:
     bool isReady() const { return m_capabilities && m_domain; } // the host has said what it can
     bool isContainerHost() const; // it runs containers and no machines
     std::optional<Error> error() const { return m_error; }
+    QString architecture() const; // that a machine of this host has; "x86_64" until it is known
     HostSize size() const;
     QStringList machineNames() const;
     const QList<HostNetwork> &networks() const { return m_networks; }
@@ -49,6 +51,10 @@ public:
     // --- the medium and the system
     // Looks at the draft's medium; detectionChanged() tells what it is.
     void detect();
+    // The same of an installation tree, by its address; fills in the draft's tree.
+    void detectTree(const QString &url);
+    void forgetTree();
+    const std::optional<Error> &treeError() const { return m_treeError; }
     bool isDetecting() const { return m_detecting; }
     const std::optional<SystemMedium> &detected() const { return m_detected; }
     SystemCatalog &catalog() { return m_catalog; }
@@ -60,6 +66,9 @@ public:
     MachineDraft draft;
     bool openConsole = true;
     CloudInitForm cloud = {}; // of a cloud image
+    // Of an installation without questions; used when the draft has a way to hand them over.
+    QString scriptId = {};
+    UnattendedAnswers unattended = {};
     // As it would be made now: what the user has left open is filled in.
     MachineDraft filled() const;
     DraftedPlan plan() const;
@@ -85,6 +94,7 @@ Q_SIGNALS:
 private:
     void readHost();
     void readDomain();
+    void found(const Result<InstallTree> &tree, int generation);
     void apply(const Result<std::optional<SystemMedium>> &found, int generation);
 
     Inventory &m_inventory;
@@ -102,6 +112,8 @@ private:
     std::optional<Result<QByteArray>> m_definition;
     QByteArray m_definitionOf;
     std::optional<SystemMedium> m_detected;
+    std::optional<Error> m_treeError;
+    QPointer<TreeProbe> m_probe;
     QString m_systemId;
     SystemFacts m_facts;
 };

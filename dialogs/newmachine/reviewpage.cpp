@@ -43,6 +43,7 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     m_console->setAccessibleName(tr("Open the console"));
     m_start->setChecked(true);
     m_console->setChecked(true);
+    m_xml->setObjectName(u"reviewXml"_s);
     m_xml->setReadOnly(true);
     m_xml->setTabChangesFocus(true);
     m_xml->setAccessibleName(tr("XML"));
@@ -148,7 +149,9 @@ void ReviewPage::update()
             const QString name = SafeText::line(step.volume.name, 80);
             const QString pool = SafeText::line(state().poolName(step.pool), 60);
             made +=
-                step.kind == VolumeStep::Kind::Upload && step.file.isEmpty()
+                step.use != VolumeStep::Use::Disk
+                    ? tr("The installer's kernel, “%1” in “%2”, until it has done").arg(name, pool)
+                : step.kind == VolumeStep::Kind::Upload && step.file.isEmpty()
                     ? tr("The settings for the first boot, “%1” in “%2”").arg(name, pool)
                 : step.kind != VolumeStep::Kind::Create
                     ? tr("A copy of the image, “%1” in “%2”").arg(name, pool)

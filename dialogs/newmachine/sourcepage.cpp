@@ -4,6 +4,7 @@
 
 #include "dialogs/newmachine/containerbox.h"
 #include "dialogs/newmachine/mediumfield.h"
+#include "dialogs/newmachine/treefield.h"
 #include "dialogs/plaindialog.h"
 #include "models/core/safetext.h"
 #include "models/inventory/connection.h"
@@ -44,6 +45,9 @@ QList<OriginChoice> originChoices()
         {Origin::Cloud, u"network-server"_s, SourcePage::tr("Cloud image"),
          SourcePage::tr("Starts a copy of a ready-made system, and tells it who may log in "
                         "(cloud-init).")},
+        {Origin::Tree, u"folder-remote"_s, SourcePage::tr("Network install"),
+         SourcePage::tr("Starts the installer of a system from a server, by an address (URL). The "
+                        "machine boots from its disk afterwards.")},
         {Origin::Network, u"network-wired"_s, SourcePage::tr("Network boot"),
          SourcePage::tr("Asks a server in the network for what to start (PXE). The machine gets "
                         "a disk for what is installed.")},
@@ -71,6 +75,7 @@ SourcePage::SourcePage(NewMachineState &shared)
     , m_image(new MediumField(shared, MediumField::Kind::Cd, tr("Image")))
     , m_disk(new MediumField(shared, MediumField::Kind::Disk, tr("Disk")))
     , m_cloud(new MediumField(shared, MediumField::Kind::Template, tr("Cloud image")))
+    , m_tree(new TreeField(shared))
     , m_container(new ContainerBox)
     , m_xml(new QPlainTextEdit)
 {
@@ -118,6 +123,8 @@ SourcePage::SourcePage(NewMachineState &shared)
             layout->addWidget(m_disk, 1);
         else if (choice.origin == MachineOrigin::Cloud)
             layout->addWidget(m_cloud, 1);
+        else if (choice.origin == MachineOrigin::Tree)
+            layout->addWidget(m_tree, 1);
         else if (choice.origin == MachineOrigin::Xml)
             layout->addWidget(xmlPage, 1);
         else if (choice.origin == MachineOrigin::Container)
@@ -169,6 +176,13 @@ SourcePage::SourcePage(NewMachineState &shared)
             update();
         });
     }
+    connect(m_tree, &TreeField::changed, this, [this] {
+        state().draft.treeArguments = m_tree->arguments();
+        // Looking takes a while; what was looked at already is known.
+        if (state().draft.tree.url != m_tree->address() || m_tree->address().isEmpty())
+            state().detectTree(m_tree->address());
+        update();
+    });
     connect(&shared, &NewMachineState::usersKnown, this, [this](const QString &sentence) {
         if (field() == m_disk && isVisible())
             m_disk->setRemark(sentence);
@@ -218,7 +232,12 @@ void SourcePage::originChosen()
     m_details->setCurrentIndex(row);
     state().draft.origin = originChoices().at(row).origin;
     state().draft.medium = field() ? field()->choice() : MediumChoice();
-    state().detect();
+    if (state().draft.origin == MachineOrigin::Tree) {
+        m_tree->enter();
+        state().detectTree(m_tree->address());
+    } else {
+        state().detect();
+    }
     update();
 }
 
@@ -270,6 +289,13 @@ void SourcePage::update()
         else
             found = tr("The system on this image is not known; the next step asks for it.");
     }
+    if (state().draft.origin == MachineOrigin::Tree && !state().draft.tree.isEmpty()
+        && !state().isDetecting()) {
+        found = state().detected()
+                    ? tr("Found: %1").arg(SafeText::line(state().detected()->systemName, 120))
+                    : tr("The system that is installed from there is not known; the next step asks "
+                         "for it.");
+    }
     const bool fromXml = state().draft.origin == MachineOrigin::Xml;
     const auto checked = fromXml ? state().definition() : std::nullopt;
     if (fromXml && state().isChecking())
@@ -282,8 +308,10 @@ void SourcePage::update()
             u"%1\n%2"_s.arg(checked->error().summary, checked->error().detail).trimmed(), 2000);
     // An empty field needs no reproach: the button waits, too.
     const bool container = state().draft.origin == MachineOrigin::Container; // says it itself
-    const bool aloud =
-        fromXml ? !state().draft.xml.isEmpty() : !container && !isComplete() && !field();
+    const bool fromTree = state().draft.origin == MachineOrigin::Tree;
+    const bool aloud = fromXml    ? !state().draft.xml.isEmpty()
+                       : fromTree ? !state().isDetecting() && !state().draft.tree.isEmpty()
+                                  : !container && !isComplete() && !field();
     showUnderField(m_note, aloud || !state().host() || state().error() ? problem : QString());
     m_note->setVisible(!m_note->text().isEmpty());
     Q_EMIT completeChanged();

@@ -11,6 +11,7 @@ class QComboBox;
 class QListWidget;
 class QPlainTextEdit;
 class QStackedWidget;
+class TreeField;
 
 // The first step: on which host, and what the machine starts from.
 class SourcePage : public NewMachinePage
@@ -41,6 +42,7 @@ private:
     QListWidget *m_origins;
     QStackedWidget *m_details;
     MediumField *m_image, *m_disk, *m_cloud;
+    TreeField *m_tree;
     ContainerBox *m_container;
     QPlainTextEdit *m_xml;
 };

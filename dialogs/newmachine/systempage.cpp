@@ -3,14 +3,17 @@
 #include "dialogs/newmachine/systempage.h"
 
 #include "dialogs/newmachine/cloudformbox.h"
+#include "dialogs/newmachine/unattendedbox.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
 #include "models/values/systemsearch.h"
+#include "models/values/unattended.h"
 #include "views/basic/plainlabel.h"
 
 #include <QDate>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -22,6 +25,8 @@ SystemPage::SystemPage(NewMachineState &shared)
     , m_list(new QListWidget)
     , m_cloudHeading(new PlainLabel(tr("Who may log in?")))
     , m_cloud(new CloudFormBox)
+    , m_unattended(new UnattendedBox)
+    , m_forms(new QScrollArea)
 {
     m_found->setWordWrap(true);
     m_search->setAccessibleName(tr("Search systems"));
@@ -35,7 +40,17 @@ SystemPage::SystemPage(NewMachineState &shared)
     layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_cloudHeading);
-    layout->addWidget(m_cloud);
+    layout->addWidget(m_forms, 2);
+    auto *forms = new QWidget;
+    auto *below = new QVBoxLayout(forms);
+    below->setContentsMargins({});
+    below->addWidget(m_cloud);
+    below->addWidget(m_unattended);
+    below->addStretch(1);
+    m_forms->setWidget(forms);
+    m_forms->setWidgetResizable(true);
+    m_forms->setFrameShape(QFrame::NoFrame);
+    m_forms->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QFont bold = m_cloudHeading->font();
     bold.setBold(true);
     m_cloudHeading->setFont(bold);
@@ -43,6 +58,8 @@ SystemPage::SystemPage(NewMachineState &shared)
         state().cloud = m_cloud->form();
         Q_EMIT completeChanged();
     });
+
+    connect(m_unattended, &UnattendedBox::changed, this, &SystemPage::answered);
 
     connect(m_search, &QLineEdit::textChanged, this, &SystemPage::fill);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
@@ -52,6 +69,7 @@ SystemPage::SystemPage(NewMachineState &shared)
     connect(&shared, &NewMachineState::detectionChanged, this, &SystemPage::update);
     connect(&shared, &NewMachineState::systemChanged, this, [this] {
         update();
+        offer();
         if (isVisible())
             mark();
     });
@@ -71,6 +89,7 @@ void SystemPage::enter()
     m_cloudHeading->setVisible(cloud);
     m_cloud->setVisible(cloud);
     state().cloud = m_cloud->form();
+    offer();
     update();
     mark();
     m_search->setFocus();
@@ -78,7 +97,53 @@ void SystemPage::enter()
 
 bool SystemPage::isComplete() const
 {
-    return state().draft.origin != MachineOrigin::Cloud || m_cloud->isComplete();
+    if (state().draft.origin == MachineOrigin::Cloud)
+        return m_cloud->isComplete();
+    // Whoever goes on at once must not lose what was filled in.
+    return !m_askingScripts && (!m_unattended->isOffered() || m_unattended->isComplete());
+}
+
+void SystemPage::offer()
+{
+    const QString system = state().systemId();
+    const MachineOrigin origin = state().draft.origin;
+    if (system != m_scriptsOf) {
+        m_scriptsOf = system;
+        m_scripts.clear();
+        m_askingScripts = !system.isEmpty();
+        if (m_askingScripts) {
+            whenDone(state().catalog().installScripts(system), this,
+                     [this, system](const Result<QList<InstallScript>> &scripts) {
+                         if (system != m_scriptsOf)
+                             return;
+                         m_askingScripts = false;
+                         m_scripts = scripts.value_or(QList<InstallScript>());
+                         offer();
+                     });
+        }
+    }
+    // Live media have an installer of another kind; they are known by what was found on them.
+    const auto &found = state().detected();
+    const bool refuses = found && found->systemId == system && !found->takesScript;
+    QList<InstallScript> fit;
+    for (const InstallScript &script : std::as_const(m_scripts)) {
+        if (!refuses && injectionOf(script, origin) != Injection::None)
+            fit += script;
+    }
+    m_unattended->setScripts(fit);
+    m_unattended->setVisible(m_unattended->isOffered());
+    m_forms->setVisible(origin == MachineOrigin::Cloud || m_unattended->isOffered());
+    answered();
+}
+
+void SystemPage::answered()
+{
+    const auto script = m_unattended->isOffered() ? m_unattended->script() : std::nullopt;
+    state().draft.injection = script ? injectionOf(*script, state().draft.origin) : Injection::None;
+    state().scriptId = script ? script->id : QString();
+    state().unattended = script ? m_unattended->answers() : UnattendedAnswers();
+    state().unattended.injection = state().draft.injection;
+    Q_EMIT completeChanged();
 }
 
 void SystemPage::fill()

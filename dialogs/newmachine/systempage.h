@@ -8,6 +8,8 @@ class CloudFormBox;
 class PlainLabel;
 class QLineEdit;
 class QListWidget;
+class QScrollArea;
+class UnattendedBox;
 
 // The second step: which system it will be. Recognised from the medium, or chosen.
 class SystemPage : public NewMachinePage
@@ -24,6 +26,8 @@ private:
     void fill();
     void mark(); // the entry of the system that is chosen
     void update();
+    void offer(); // an installation without questions, where there is one
+    void answered();
 
     QList<SystemEntry> m_systems;
     PlainLabel *m_found;
@@ -31,5 +35,9 @@ private:
     QListWidget *m_list;
     PlainLabel *m_cloudHeading;
     CloudFormBox *m_cloud;
-    bool m_asked = false;
+    UnattendedBox *m_unattended;
+    QScrollArea *m_forms;
+    QString m_scriptsOf; // the system whose scripts are known
+    QList<InstallScript> m_scripts;
+    bool m_asked = false, m_askingScripts = false;
 };

@@ -66,7 +66,7 @@ VolumeUsersBox::VolumeUsersBox(const QList<StorageVolume> &volumes, QWidget *par
     m_list->setTextElideMode(Qt::ElideNone); // a path is shown in full, if need be by scrolling
     for (const StorageVolume &volume : volumes) {
         auto *item = new QTreeWidgetItem(m_list, {placeOf(volume), QString()});
-        item->setToolTip(0, SafeText::toolTip(placeOf(volume)));
+        item->setData(0, Qt::ToolTipRole, SafeText::toolTip(placeOf(volume)));
     }
     const int letter = fontMetrics().averageCharWidth();
     m_list->header()->setStretchLastSection(true);
@@ -116,7 +116,7 @@ void VolumeUsersBox::show(const VolumeUsersAnswer &answer)
                                                : tr("Nobody");
         }
         m_list->topLevelItem(i)->setText(1, text);
-        m_list->topLevelItem(i)->setToolTip(1, SafeText::toolTip(text));
+        m_list->topLevelItem(i)->setData(1, Qt::ToolTipRole, SafeText::toolTip(text));
     }
     const QStringList reasons = whyNotFree(m_volumes, *answer);
     m_free = reasons.isEmpty();

@@ -41,6 +41,8 @@ QString sshKeyProblem(const QString &line);
 QString packageProblem(const QString &name);
 QString addressProblem(const QString &addressWithPrefix); // "192.0.2.10/24", "2001:db8::2/64"
 QString plainAddressProblem(const QString &address);
+// Of a gateway that machines with this address cannot reach.
+QString gatewayProblem(const QString &gateway, const QString &addressWithPrefix);
 QStringList cloudInitProblems(const CloudInitForm &form); // of all fields
 
 // The three files of a seed; `user` and `meta` are YAML, `network` too (version 2), or empty where

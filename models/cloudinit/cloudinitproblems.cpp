@@ -98,11 +98,35 @@ QString addressProblem(const QString &addressWithPrefix)
     return {};
 }
 
+QString gatewayProblem(const QString &gateway, const QString &addressWithPrefix)
+{
+    const QString problem = plainAddressProblem(gateway);
+    if (gateway.isEmpty() || !problem.isEmpty())
+        return problem;
+    if (addressWithPrefix.isEmpty() || !addressProblem(addressWithPrefix).isEmpty())
+        return {};
+    const int family = gateway.contains(u':') ? AF_INET6 : AF_INET;
+    unsigned char near[16] = {}, far[16] = {};
+    const QByteArray own = addressWithPrefix.section(u'/', 0, 0).toLatin1();
+    if (inet_pton(family, own.constData(), near) != 1)
+        return Text::tr("The address and its gateway are of two kinds (IPv4 and IPv6).");
+    inet_pton(family, gateway.toLatin1().constData(), far);
+    // A link-local one is always near.
+    if (family == AF_INET6 && far[0] == 0xfe && (far[1] & 0xc0) == 0x80)
+        return {};
+    const int prefix = addressWithPrefix.section(u'/', 1).toInt();
+    for (int bit = 0; bit < prefix; ++bit) {
+        if (((near[bit / 8] ^ far[bit / 8]) >> (7 - bit % 8)) & 1)
+            return Text::tr("The gateway is not in the network of this address.");
+    }
+    return {};
+}
+
 QStringList cloudInitProblems(const CloudInitForm &form)
 {
     QStringList problems{userNameProblem(form.userName), hostNameProblem(form.hostName),
                          addressProblem(form.network.address),
-                         plainAddressProblem(form.network.gateway)};
+                         gatewayProblem(form.network.gateway, form.network.address)};
     for (const QString &key : form.sshKeys)
         problems += sshKeyProblem(key);
     for (const QString &package : form.packages)

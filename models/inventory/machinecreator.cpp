@@ -6,7 +6,7 @@
 #include "models/core/safetext.h"
 #include "models/inventory/connection.h"
 #include "models/inventory/storage.h"
-#include "models/xml/diskremoval.h"
+#include "models/xml/firstbootxml.h"
 #include "models/xml/machinewriter.h"
 
 #include <algorithm>
@@ -46,7 +46,13 @@ MachineCreator::~MachineCreator()
 QFuture<Result<>> MachineCreator::run()
 {
     const auto future = m_promise.future();
-    makeVolume(0);
+    whenDone(m_connection->storage()->beginMachine(m_plan.spec.name, m_plan.spec.uuid), this,
+             [this](const Result<QUuid> &entry) {
+                 if (entry)
+                     m_entry = *entry;
+                 if (!stops(entry ? Result<>() : tl::unexpected(entry.error())))
+                     makeVolume(0);
+             });
     return future;
 }
 
@@ -104,18 +110,18 @@ void MachineCreator::makeVolume(int index)
     switch (step.kind) {
     case VolumeStep::Kind::Create:
         m_step = tr("Making the volume “%1”").arg(name);
-        whenDone(storage->createVolume(step.pool, step.volume), this, made);
+        whenDone(storage->createVolume(step.pool, step.volume, m_entry), this, made);
         return;
     case VolumeStep::Kind::Copy: {
         m_step = tr("Copying to the volume “%1”").arg(name);
         VolumeSpec copy = step.volume;
         copy.capacity = 0; // as large as the source; it grows afterwards
-        follow(storage->copyVolume(step.source, step.pool, copy));
+        follow(storage->copyVolume(step.source, step.pool, copy, false, m_entry));
         return;
     }
     case VolumeStep::Kind::Upload:
         m_step = tr("Sending the volume “%1”").arg(name);
-        follow(storage->uploadVolume(step.pool, step.volume.name, step.file));
+        follow(storage->uploadVolume(step.pool, step.volume.name, step.file, m_entry));
         return;
     }
 }
@@ -129,8 +135,7 @@ void MachineCreator::volumeMade(int index, const Result<StorageVolume> &volume)
     }
     const VolumeStep &step = m_plan.volumes.at(index);
     m_made.append(volume->ref());
-    if (step.disk >= 0 && step.disk < m_plan.spec.disks.size())
-        pointTo(m_plan.spec.disks[step.disk].source, *volume);
+    take(step, *volume);
     if (stops({}))
         return;
     if (step.kind != VolumeStep::Kind::Create && step.volume.capacity > 0) {
@@ -139,6 +144,23 @@ void MachineCreator::volumeMade(int index, const Result<StorageVolume> &volume)
     }
     ++m_stepsDone;
     makeVolume(index + 1);
+}
+
+void MachineCreator::take(const VolumeStep &step, const StorageVolume &volume)
+{
+    if (step.use != VolumeStep::Use::Disk) {
+        BootSpec &boot = m_plan.spec.boot;
+        (step.use == VolumeStep::Use::Kernel ? boot.kernel : boot.initrd) = volume.path;
+        m_firstBoot.volumes += volume.ref();
+        m_firstBoot.kernel = true;
+        return;
+    }
+    if (step.disk < 0 || step.disk >= m_plan.spec.disks.size())
+        return;
+    DiskSpec &disk = m_plan.spec.disks[step.disk];
+    pointTo(disk.source, volume);
+    if (disk.role == DiskSpec::Role::Seed)
+        m_firstBoot.volumes += volume.ref();
 }
 
 void MachineCreator::grow(int index, const VolumeRef &volume)
@@ -186,8 +208,10 @@ void MachineCreator::define()
     }
     whenDone(m_connection->defineMachine(*xml, m_plan.spec.name, m_plan.spec.uuid), this,
              [this](const Result<QUuid> &made) {
-                 if (made)
+                 if (made) {
                      m_machine = *made;
+                     noteFirstBoot();
+                 }
                  if (stops(made ? Result<>() : tl::unexpected(made.error())))
                      return;
                  ++m_stepsDone;
@@ -219,32 +243,45 @@ void MachineCreator::start()
                  m_started = started.has_value();
                  if (!stops(started)) {
                      ++m_stepsDone;
+                     endEntry(true); // whatever happens from here on, it stays
                      settle();
                  }
              });
 }
 
+void MachineCreator::noteFirstBoot()
+{
+    m_firstBoot.machine = {m_connection->id(), m_machine};
+    if (!m_plan.xml.isEmpty())
+        return;
+    for (const DiskSpec &disk : std::as_const(m_plan.spec.disks)) {
+        if (disk.role == DiskSpec::Role::Seed)
+            m_firstBoot.targets += disk.target;
+    }
+    m_firstBoot.restart = m_firstBoot.kernel && m_plan.start;
+}
+
 // What only the first boot needs is not there at the second.
 void MachineCreator::settle()
 {
-    const auto seed =
-        std::find_if(m_plan.spec.disks.cbegin(), m_plan.spec.disks.cend(),
-                     [](const DiskSpec &disk) { return disk.role == DiskSpec::Role::Seed; });
-    if (!m_plan.xml.isEmpty() || seed == m_plan.spec.disks.cend()) {
+    m_firstBoot.started = true;
+    if (!m_firstBoot.isNeeded()) {
         finish({});
         return;
     }
     m_step = tr("Settling the machine");
     const auto done = [this](const Result<> &settled) {
+        m_firstBoot.settled = settled.has_value();
         if (!settled)
-            m_remark =
-                tr("The disk with its settings stays connected: %1").arg(settled.error().summary);
+            m_remark = tr("What only the first boot needs stays in the machine for now: %1")
+                           .arg(settled.error().summary);
         finish({}); // it runs; that is what counts
     };
     whenDone(m_connection->machineXml(m_machine, Connection::XmlKind::Inactive), this,
-             [this, target = seed->target, done](const Result<QByteArray> &xml) {
-                 const auto rest = xml.and_then(
-                     [&](const QByteArray &document) { return withoutDisk(document, target); });
+             [this, done](const Result<QByteArray> &xml) {
+                 const auto rest = xml.and_then([&](const QByteArray &document) {
+                     return afterFirstBoot(document, m_firstBoot.targets, m_firstBoot.kernel);
+                 });
                  if (!rest)
                      done(tl::unexpected(rest.error()));
                  else if (!m_connection)
@@ -311,6 +348,7 @@ void MachineCreator::removeMachine()
 void MachineCreator::removeVolumes()
 {
     const auto tell = [this] {
+        endEntry(m_left.isEmpty() && m_error.kind != Error::Kind::Lost);
         if (!m_left.isEmpty()) {
             m_error.kind =
                 m_error.kind == Error::Kind::Canceled ? Error::Kind::Failed : m_error.kind;
@@ -343,6 +381,13 @@ void MachineCreator::finish(const Result<> &result)
     if (std::exchange(m_finished, true))
         return;
     m_transfer.reset();
+    endEntry(result.has_value());
     m_promise.addResult(result);
     m_promise.finish();
+}
+
+void MachineCreator::endEntry(bool whole)
+{
+    if (m_connection && !m_entry.isNull())
+        m_connection->storage()->endMachine(std::exchange(m_entry, {}), whole);
 }

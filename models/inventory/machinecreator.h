@@ -5,6 +5,7 @@
 #include "models/core/result.h"
 #include "models/inventory/jobs.h"
 #include "models/inventory/transfer.h"
+#include "models/values/firstboot.h"
 #include "models/values/machineplan.h"
 
 #include <QFuture>
@@ -29,6 +30,8 @@ public:
     QFuture<Result<>> run();                    // once
     void cancel();                              // takes effect after the step that is under way
     QUuid machine() const { return m_machine; } // once it is defined
+    // What the first boot needs and the next does not; see FirstBoots.
+    FirstBoot firstBoot() const { return m_firstBoot; }
     // After a success: what did not work out, though the machine is there.
     QString remark() const { return m_remark; }
 
@@ -39,6 +42,8 @@ public:
 private:
     void makeVolume(int index);
     void volumeMade(int index, const Result<StorageVolume> &volume);
+    void take(const VolumeStep &step, const StorageVolume &volume);
+    void noteFirstBoot();
     void grow(int index, const VolumeRef &volume);
     void define();
     void startNetwork();
@@ -51,6 +56,7 @@ private:
     void removeMachine();
     void removeVolumes();
     void finish(const Result<> &result);
+    void endEntry(bool whole); // of the journal
 
     QPointer<Connection> m_connection;
     MachinePlan m_plan;
@@ -58,7 +64,9 @@ private:
     std::shared_ptr<TransferProgress> m_transfer; // of the step under way
     QList<VolumeRef> m_made;
     QUuid m_machine;
+    QUuid m_entry; // what the journal calls this
     QString m_step, m_remark;
+    FirstBoot m_firstBoot;
     Error m_error; // why it is rolled back
     QStringList m_left;
     int m_stepsDone = 0;

@@ -100,4 +100,5 @@ void Storage::refresh()
 void Storage::setJournal(const std::shared_ptr<Journal> &journal)
 {
     d->journal = journal;
+    d->lookForLeft();
 }

@@ -4,6 +4,7 @@
 
 #include "models/core/filedescriptor.h"
 #include "models/core/result.h"
+#include "models/inventory/journal.h"
 #include "models/inventory/transfer.h"
 #include "models/values/storage.h"
 #include "models/values/volumeusers.h"
@@ -15,7 +16,6 @@
 #include <optional>
 
 class ConnectionPrivate;
-class Journal;
 class StoragePrivate;
 
 // The storage of one connection: its pools, and the volumes of those that somebody looks at. One
@@ -82,12 +82,15 @@ public:
     QFuture<Result<QList<PoolCapability>>> poolCapabilities();
     QFuture<Result<QByteArray>> poolXml(const QUuid &pool, bool inactive = false);
 
-    // Volumes.
-    QFuture<Result<StorageVolume>> createVolume(const QUuid &pool, const VolumeSpec &spec);
+    // Volumes. `whole`: what they are made for, see beginMachine().
+    QFuture<Result<StorageVolume>> createVolume(const QUuid &pool, const VolumeSpec &spec,
+                                                const QUuid &whole = {});
     // A full copy in a pool of the same host, in the format of the spec; flattens a chain. libvirt
-    // cannot be made to stop it. `reflink`: shares the blocks where the file system can.
+    // cannot be made to stop it: a canceled one is removed when the host has finished it.
+    // `reflink`: shares the blocks where the file system can.
     Transfer<StorageVolume> copyVolume(const VolumeRef &source, const QUuid &pool,
-                                       const VolumeSpec &spec, bool reflink = false);
+                                       const VolumeSpec &spec, bool reflink = false,
+                                       const QUuid &whole = {});
     enum class Resize { Grow, Shrink };
     // Shrink is asked for by name, or a smaller capacity is refused. `allocate`: takes the space.
     QFuture<Result<>> resizeVolume(const VolumeRef &volume, quint64 capacity, Resize mode,
@@ -101,12 +104,16 @@ public:
     // can. The volume goes again when it does not get there; where that is impossible (the link
     // broke), it is marked incomplete.
     Transfer<StorageVolume> uploadVolume(const QUuid &pool, const QString &name,
-                                         const QString &file);
+                                         const QString &file, const QUuid &whole = {});
     Transfer<StorageVolume> uploadVolume(const QUuid &pool, const QString &name,
                                          const FileDescriptor &file);
     // Into a volume there is, from its beginning; raw ones only, the rest of it keeps what it has.
     // Marked incomplete until it is through.
     Transfer<StorageVolume> uploadOver(const VolumeRef &volume, const QString &file);
+    // The local file that an incomplete volume was sent from; empty: not known, or not incomplete.
+    QString incompleteFile(const VolumeRef &volume) const;
+    // Goes on where the upload into it stopped, if the file is the same as then.
+    Transfer<StorageVolume> resumeUpload(const VolumeRef &volume);
     // Into `file`.part beside it, which becomes `file` when it is whole. A file that is there is
     // replaced only if `replace`. A part that an earlier attempt left is continued, if the volume
     // has not changed since.
@@ -123,6 +130,18 @@ public:
     // Reads the pools again, and the volumes in demand.
     void refresh();
 
+    // What operations of ours left on this host: of a run that crashed, or whose link broke; see
+    // Remedies for what can be done about it. Asks the host before it touches anything, and removes
+    // nothing that it cannot tell to be ours, or that somebody uses now.
+    QList<Journal::Entry> leftBehind() const;
+    QFuture<Result<>> undoLeft(const QUuid &entry);
+    QFuture<Result<>> finishLeft(const QUuid &entry); // of a pool
+    void keepLeft(const QUuid &entry);                // as it is: forgets the entry
+    // Written down before a machine is made; what is made for it names it as `whole`. After a
+    // crash, all of that is undone together.
+    QFuture<Result<QUuid>> beginMachine(const QString &name, const QUuid &machine);
+    void endMachine(const QUuid &entry, bool whole); // not whole: something was left behind
+
     // Where what was begun is written down; without one, it is forgotten with the program. Before
     // the connection opens.
     void setJournal(const std::shared_ptr<Journal> &journal);
@@ -135,6 +154,7 @@ Q_SIGNALS:
     void volumesRemoved(const QUuid &pool, const QStringList &names);
     void volumesListed(const QUuid &pool); // after a list; also when it failed, see error()
     void usersChanged();
+    void leftBehindChanged();
 
 private:
     friend class Connection;

@@ -24,6 +24,30 @@ inline QString shown(const QString &name)
     return SafeText::line(name, 80);
 }
 
+// What an operation needs in its worker, besides the session.
+struct StorageWork
+{
+    std::shared_ptr<Journal> journal;
+    ConnectionId connection;
+    bool local = false; // the host is this computer
+};
+// Ends the entry of a volume that was made a moment ago, and makes it a part of `whole`; one that
+// cannot be read is removed again.
+Result<StorageVolume> keepMade(const StorageWork &work, OpenEntry &entry, const QUuid &whole,
+                               const VolumeHandle &volume, const VolumeRef &ref);
+// After a call that should have made a volume of ours failed: the entry ends if there is none.
+void forgetUnmade(OpenEntry &entry, const PoolHandle &pool, const VolumeRef &ref,
+                  const Error &failure);
+Result<PoolHandle> findRunningPool(Session &session, const QUuid &pool);
+Result<> deleteUnused(Session &session, const StorageWork &work, const QList<VolumeRef> &volumes);
+// Deletes what a stopped pool is made of, unless somebody uses a volume of it.
+Result<> deleteContentsUnused(Session &session, const StorageWork &work, const QUuid &pool);
+
+// The definition again, by another name: libvirt has no call for it.
+Result<> renameStoppedPool(Session &session, const StorageWork &work, const QUuid &pool,
+                           const QString &name);
+Result<> poolNameIsNew(Session &session, const QString &name);
+
 // What Storage does, in three parts: the lists, who uses what, and commands. GUI thread.
 class StoragePrivate : public QObject
 {
@@ -96,11 +120,15 @@ public:
     QFuture<Answer> thenLook(const QFuture<Answer> &future, const QUuid &pool,
                              const std::optional<VolumeRef> &volume = {})
     {
-        whenDone(future, this, [=, this](const Answer &) { changed(pool, volume); });
+        whenDone(future, this, [=, this](const Answer &) {
+            changed(pool, volume);
+            lookForLeft();
+        });
         return future;
     }
-    Transfer<StorageVolume> upload(const VolumeRef &volume,
-                                   const std::function<FileDescriptor()> &open, bool over);
+    using OpenFile = std::function<FileDescriptor()>;
+    Transfer<StorageVolume> upload(const VolumeRef &volume, const OpenFile &open,
+                                   const QString &path, bool over, const QUuid &whole);
     void watchCopy(const VolumeRef &volume, const std::shared_ptr<TransferProgress> &progress,
                    const QFuture<Result<StorageVolume>> &future);
 
@@ -108,6 +136,10 @@ public:
     ConnectionPrivate *link;
     std::shared_ptr<Journal> journal; // never null
     bool local() const { return link->q->isLocal(); }
+    StorageWork work() const { return {journal, link->config.id, local()}; }
+    QFuture<Result<>> settle(const QUuid &entry, bool finish);
+    void lookForLeft(); // says when what was left behind is not what it was
+    QList<Journal::Entry> left;
 
     QHash<QUuid, StoragePool> pools;
     bool listed = false, listing = false, listAgain = false;

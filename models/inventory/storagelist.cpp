@@ -78,6 +78,7 @@ void StoragePrivate::connected()
         pool.readAll = true; // anything may have happened
     machines.clear();
     machinesRead = false;
+    lookForLeft();
     demandChanged();
     if (isWanted() && listed)
         relist();

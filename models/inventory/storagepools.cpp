@@ -22,6 +22,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
+} // namespace
+
 Result<> poolNameIsNew(Session &session, const QString &name)
 {
     return Virt::poolExists(session.connect(), name).and_then([&](bool exists) -> Result<> {
@@ -30,6 +32,8 @@ Result<> poolNameIsNew(Session &session, const QString &name)
         return {};
     });
 }
+
+namespace {
 
 // Undoes a definition of ours after `why` went wrong. A lost link undoes nothing.
 tl::unexpected<Error> rollBack(const PoolHandle &pool, Error why)
@@ -87,8 +91,10 @@ Result<QUuid> definePoolOf(Session &session, const QByteArray &xml)
         .map([](const PoolHandle &pool) { return Virt::uuidOf(pool); });
 }
 
-Result<> renameIt(Session &session, Journal &journal, const ConnectionId &connection,
-                  const QUuid &uuid, const QString &name)
+} // namespace
+
+Result<> renameStoppedPool(Session &session, const StorageWork &work, const QUuid &uuid,
+                           const QString &name)
 {
     if (const QString problem = poolNameProblem(name); !problem.isEmpty())
         return refused(problem);
@@ -118,16 +124,18 @@ Result<> renameIt(Session &session, Journal &journal, const ConnectionId &connec
         return tl::unexpected(after.error());
     // libvirt has no call for it, and lets no second pool have the UUID: for a moment there is
     // none, and the journal has its definition.
-    const auto entry = journal.begin({.kind = Journal::Kind::RenamePool,
-                                      .connection = connection,
-                                      .volume = {uuid, {}},
-                                      .xml = *before});
+    auto entry = OpenEntry::begin(work.journal, {.kind = Journal::Kind::RenamePool,
+                                                 .connection = work.connection,
+                                                 .volume = {uuid, {}},
+                                                 .xml = *before,
+                                                 .name = name,
+                                                 .autostart = autostart});
     if (!entry)
         return tl::unexpected(entry.error());
     const auto undefined = Virt::undefinePool(*pool);
     if (!undefined) {
         if (undefined.error().kind != Error::Kind::Lost)
-            journal.end(*entry);
+            entry->end();
         return undefined;
     }
     auto defined = Virt::definePool(session.connect(), *after);
@@ -140,13 +148,16 @@ Result<> renameIt(Session &session, Journal &journal, const ConnectionId &connec
     }
     if (!defined)
         return tl::unexpected(defined.error()); // the journal keeps it
-    journal.end(*entry);
-    if (autostart)
-        (void)Virt::setPoolAutostart(*defined, true);
+    if (autostart) {
+        const auto set = Virt::setPoolAutostart(*defined, true);
+        if (!set && set.error().kind == Error::Kind::Lost)
+            return set;
+    }
+    entry->end();
     return answer;
 }
 
-Result<> deleteContents(Session &session, const QUuid &uuid, bool local)
+Result<> deleteContentsUnused(Session &session, const StorageWork &work, const QUuid &uuid)
 {
     const auto pool = session.storage().findPool(uuid);
     if (!pool)
@@ -154,10 +165,16 @@ Result<> deleteContents(Session &session, const QUuid &uuid, bool local)
     StoragePool known;
     if (const auto info = Virt::readInfo(*pool, known); !info)
         return info;
-    const QString name = shown(Virt::nameOf(*pool));
+    const QString plainName = Virt::nameOf(*pool), name = shown(plainName);
     if (known.isActive())
         return refused(
             Text::tr("Stop the storage pool “%1” before deleting its contents.").arg(name));
+    auto entry = OpenEntry::begin(work.journal, {.kind = Journal::Kind::DeleteContents,
+                                                 .connection = work.connection,
+                                                 .volume = {uuid, {}},
+                                                 .name = plainName});
+    if (!entry)
+        return tl::unexpected(entry.error());
     // Only while it runs can be seen what is in it.
     const auto free =
         Virt::startPool(*pool)
@@ -166,19 +183,26 @@ Result<> deleteContents(Session &session, const QUuid &uuid, bool local)
                 QList<VolumeRef> all;
                 for (const Virt::ListedVolume &volume : volumes)
                     all.append({uuid, volume.name});
-                return UserGraph::read(session, local).and_then([&](const StorageFacts &facts) {
-                    return UserGraph::mustBeFree(
-                        StorageUsers(facts), all,
-                        Text::tr("The contents of “%1” were not deleted.").arg(name));
-                });
+                return UserGraph::read(session, work.local)
+                    .and_then([&](const StorageFacts &facts) {
+                        return UserGraph::mustBeFree(
+                            StorageUsers(facts), all,
+                            Text::tr("The contents of “%1” were not deleted.").arg(name));
+                    });
             });
     const auto stopped = Virt::stopPool(*pool);
-    if (!free)
-        return free;
-    return stopped.and_then([&] { return Virt::deletePool(*pool); });
+    Result<> done = free ? stopped : free;
+    if (done) {
+        if (auto begun = work.journal->entry(entry->id())) {
+            begun->done = 1; // from here on there may be nothing that could be started
+            work.journal->update(*begun);
+        }
+        done = Virt::deletePool(*pool);
+    }
+    if (stopped && (done || done.error().kind != Error::Kind::Lost))
+        entry->end();
+    return done;
 }
-
-} // namespace
 
 QFuture<Result<>> Storage::startPool(const QUuid &pool)
 {
@@ -226,10 +250,9 @@ QFuture<Result<>> Storage::undefinePool(const QUuid &pool)
 
 QFuture<Result<>> Storage::deletePoolContents(const QUuid &pool)
 {
-    const auto future =
-        d->run(Purpose::Command, [pool, local = d->local()](Session &session) -> Result<> {
-            return deleteContents(session, pool, local);
-        });
+    const auto future = d->run(Purpose::Command, [pool, work = d->work()](Session &session) {
+        return deleteContentsUnused(session, work, pool);
+    });
     return d->thenLook(future, pool);
 }
 
@@ -248,11 +271,9 @@ QFuture<Result<QUuid>> Storage::definePool(const QByteArray &xml)
 
 QFuture<Result<>> Storage::renamePool(const QUuid &pool, const QString &name)
 {
-    const auto future =
-        d->run(Purpose::Command, [pool, name, journal = d->journal,
-                                  connection = d->link->config.id](Session &session) {
-            return renameIt(session, *journal, connection, pool, name);
-        });
+    const auto future = d->run(Purpose::Command, [pool, name, work = d->work()](Session &session) {
+        return renameStoppedPool(session, work, pool, name);
+    });
     return d->thenLook(future, pool);
 }
 

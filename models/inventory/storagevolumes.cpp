@@ -4,6 +4,7 @@
 // What the user does with volumes, but for their contents.
 #include "models/core/async.h"
 #include "models/core/safetext.h"
+#include "models/inventory/localfiles.h"
 #include "models/inventory/storage_p.h"
 #include "models/inventory/usergraph.h"
 #include "models/values/storagerules.h"
@@ -22,36 +23,35 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storage)
 };
 
-Result<PoolHandle> runningPool(Session &session, const QUuid &uuid)
-{
-    return session.storage().findPool(uuid).and_then(
-        [](const PoolHandle &pool) -> Result<PoolHandle> {
-            StoragePool known;
-            if (const auto info = Virt::readInfo(pool, known); !info)
-                return tl::unexpected(info.error());
-            if (!known.isActive())
-                return refused(
-                    Text::tr("The storage pool “%1” is stopped.").arg(shown(Virt::nameOf(pool))));
-            return pool;
-        });
-}
-
 // A spec that leaves the format to a backing volume or source that has none to guess.
-Result<StorageVolume> makeVolume(Session &session, const QUuid &uuid, const VolumeSpec &spec)
+Result<StorageVolume> makeVolume(Session &session, const StorageWork &work, const QUuid &uuid,
+                                 const VolumeSpec &spec, const QUuid &whole)
 {
     if (const QString problem = volumeSpecProblem(spec); !problem.isEmpty())
         return refused(problem);
-    const auto pool = runningPool(session, uuid);
+    const auto pool = findRunningPool(session, uuid);
     if (!pool)
         return tl::unexpected(pool.error());
-    return newVolumeName(*pool, spec.name)
-        .and_then(
-            [&] { return Virt::createVolume(*pool, volumeXml(spec), spec.preallocateMetadata); })
-        .and_then([&](const VolumeHandle &volume) { return readVolume(volume, uuid); });
+    if (const auto isNew = newVolumeName(*pool, spec.name); !isNew)
+        return tl::unexpected(isNew.error());
+    const VolumeRef ref{uuid, spec.name};
+    auto entry = OpenEntry::begin(work.journal, {.kind = Journal::Kind::CreateVolume,
+                                                 .connection = work.connection,
+                                                 .volume = ref,
+                                                 .whole = whole});
+    if (!entry)
+        return tl::unexpected(entry.error());
+    const auto volume = Virt::createVolume(*pool, volumeXml(spec), spec.preallocateMetadata);
+    if (!volume) {
+        forgetUnmade(*entry, *pool, ref, volume.error());
+        return tl::unexpected(volume.error());
+    }
+    return keepMade(work, *entry, whole, *volume, ref);
 }
 
-Result<StorageVolume> copyIt(Session &session, const VolumeRef &source, const QUuid &uuid,
-                             VolumeSpec spec, bool reflink, TransferProgress &progress)
+Result<StorageVolume> copyIt(Session &session, const StorageWork &work, const VolumeRef &source,
+                             const QUuid &uuid, VolumeSpec spec, bool reflink, const QUuid &whole,
+                             TransferProgress &progress)
 {
     const auto from = session.storage().findVolume(source);
     if (!from)
@@ -65,16 +65,36 @@ Result<StorageVolume> copyIt(Session &session, const VolumeRef &source, const QU
         spec.format = known->format;
     if (const QString problem = volumeSpecProblem(spec); !problem.isEmpty())
         return refused(problem);
-    const auto pool = runningPool(session, uuid);
+    const auto pool = findRunningPool(session, uuid);
     if (!pool)
         return tl::unexpected(pool.error());
+    const tl::unexpected canceled(Error{.kind = Error::Kind::Canceled});
+    if (progress.isCanceled())
+        return canceled;
+    if (const auto isNew = newVolumeName(*pool, spec.name); !isNew)
+        return tl::unexpected(isNew.error());
+    const VolumeRef ref{uuid, spec.name};
+    auto entry = OpenEntry::begin(work.journal, {.kind = Journal::Kind::CopyVolume,
+                                                 .connection = work.connection,
+                                                 .volume = ref,
+                                                 .whole = whole});
+    if (!entry)
+        return tl::unexpected(entry.error());
     progress.setTotal(spec.allocation.value_or(0) > 0 ? *spec.allocation : known->allocation);
-    return newVolumeName(*pool, spec.name)
-        .and_then([&] {
-            return Virt::copyVolume(*pool, volumeXml(spec), *from, spec.preallocateMetadata,
-                                    reflink);
-        })
-        .and_then([&](const VolumeHandle &volume) { return readVolume(volume, uuid); });
+    const auto volume =
+        Virt::copyVolume(*pool, volumeXml(spec), *from, spec.preallocateMetadata, reflink);
+    if (!volume) {
+        forgetUnmade(*entry, *pool, ref, volume.error());
+        return tl::unexpected(volume.error());
+    }
+    if (progress.isCanceled()) {
+        // Ours, of a moment ago, and nobody was told of it.
+        if (const auto gone = Virt::deleteVolume(*volume); !gone)
+            return tl::unexpected(gone.error());
+        entry->end();
+        return canceled;
+    }
+    return keepMade(work, *entry, whole, *volume, ref);
 }
 
 Result<> mustBeFree(Session &session, bool local, const VolumeRef &volume, const QString &what)
@@ -117,8 +137,50 @@ Result<> resizeIt(Session &session, bool local, const VolumeRef &ref, quint64 ca
     return Virt::resizeVolume(*volume, capacity, shrink, allocate);
 }
 
-Result<> deleteThem(Session &session, Journal &journal, const ConnectionId &connection, bool local,
-                    const QList<VolumeRef> &volumes)
+} // namespace
+
+Result<PoolHandle> findRunningPool(Session &session, const QUuid &uuid)
+{
+    return session.storage().findPool(uuid).and_then(
+        [](const PoolHandle &pool) -> Result<PoolHandle> {
+            StoragePool known;
+            if (const auto info = Virt::readInfo(pool, known); !info)
+                return tl::unexpected(info.error());
+            if (!known.isActive())
+                return refused(
+                    Text::tr("The storage pool “%1” is stopped.").arg(shown(Virt::nameOf(pool))));
+            return pool;
+        });
+}
+
+Result<StorageVolume> keepMade(const StorageWork &work, OpenEntry &entry, const QUuid &whole,
+                               const VolumeHandle &volume, const VolumeRef &ref)
+{
+    auto read = readVolume(volume, ref.pool);
+    if (read) {
+        const FileIdentity file = work.local ? LocalFiles::identityOf(read->path) : FileIdentity();
+        entry.handOver(whole, {ref, file});
+    } else if (read.error().kind != Error::Kind::Lost && Virt::deleteVolume(volume)) {
+        entry.end();
+    }
+    return read;
+}
+
+void forgetUnmade(OpenEntry &entry, const PoolHandle &pool, const VolumeRef &ref,
+                  const Error &failure)
+{
+    if (failure.kind == Error::Kind::Lost)
+        return;
+    // libvirt takes back what it could not complete. Where it did not, it is ours to remove: the
+    // name was proven new.
+    const auto there = Virt::volumeExists(pool, ref.name);
+    if (there && !*there)
+        entry.end();
+    else if (there && Virt::findVolume(pool, ref.name).and_then(Virt::deleteVolume))
+        entry.end();
+}
+
+Result<> deleteUnused(Session &session, const StorageWork &work, const QList<VolumeRef> &volumes)
 {
     QElapsedTimer age;
     std::optional<StorageUsers> users;
@@ -128,7 +190,7 @@ Result<> deleteThem(Session &session, Journal &journal, const ConnectionId &conn
         constexpr int freshMs = 3000;
         if (!users || age.elapsed() > freshMs) {
             age.start();
-            const auto facts = UserGraph::read(session, local);
+            const auto facts = UserGraph::read(session, work.local);
             if (!facts)
                 return tl::unexpected(facts.error());
             users.emplace(*facts);
@@ -144,7 +206,7 @@ Result<> deleteThem(Session &session, Journal &journal, const ConnectionId &conn
         const auto found = session.storage().findVolume(volume);
         if (!found && found.error().kind == Error::Kind::NotFound) {
             // Somebody was faster. (A stopped pool is found, and has another error.)
-            journal.settle(connection, volume);
+            work.journal->settle(work.connection, volume);
             left.erase(next);
             continue;
         }
@@ -157,13 +219,11 @@ Result<> deleteThem(Session &session, Journal &journal, const ConnectionId &conn
         if (!deleted)
             return deleted;
         users->forget(volume);
-        journal.settle(connection, volume);
+        work.journal->settle(work.connection, volume);
         left.erase(next);
     }
     return {};
 }
-
-} // namespace
 
 Result<> newVolumeName(const PoolHandle &pool, const QString &name)
 {
@@ -174,25 +234,28 @@ Result<> newVolumeName(const PoolHandle &pool, const QString &name)
     });
 }
 
-QFuture<Result<StorageVolume>> Storage::createVolume(const QUuid &pool, const VolumeSpec &spec)
+QFuture<Result<StorageVolume>> Storage::createVolume(const QUuid &pool, const VolumeSpec &spec,
+                                                     const QUuid &whole)
 {
-    return d->thenLook(
-        d->run(Purpose::Command,
-               [pool, spec](Session &session) { return makeVolume(session, pool, spec); }),
-        pool);
+    return d->thenLook(d->run(Purpose::Command,
+                              [=, work = d->work()](Session &session) {
+                                  return makeVolume(session, work, pool, spec, whole);
+                              }),
+                       pool);
 }
 
 Transfer<StorageVolume> Storage::copyVolume(const VolumeRef &source, const QUuid &pool,
-                                            const VolumeSpec &spec, bool reflink)
+                                            const VolumeSpec &spec, bool reflink,
+                                            const QUuid &whole)
 {
-    Transfer<StorageVolume> transfer{.progress = std::make_shared<TransferProgress>(),
-                                     .cancelable = false};
-    transfer.future =
-        d->thenLook(d->run(Purpose::Transfer,
-                           [=, progress = transfer.progress](Session &session) {
-                               return copyIt(session, source, pool, spec, reflink, *progress);
-                           }),
-                    pool);
+    Transfer<StorageVolume> transfer{.progress = std::make_shared<TransferProgress>()};
+    transfer.progress->setUnstoppable();
+    transfer.future = d->thenLook(
+        d->run(Purpose::Transfer,
+               [=, work = d->work(), progress = transfer.progress](Session &session) {
+                   return copyIt(session, work, source, pool, spec, reflink, whole, *progress);
+               }),
+        pool);
     d->watchCopy({pool, spec.name}, transfer.progress, transfer.future);
     return transfer;
 }
@@ -255,11 +318,9 @@ Transfer<bool> Storage::wipeVolume(const VolumeRef &volume, WipeAlgorithm algori
 
 QFuture<Result<>> Storage::deleteVolumes(const QList<VolumeRef> &volumes)
 {
-    const auto future =
-        d->run(Purpose::Command, [volumes, local = d->local(), journal = d->journal,
-                                  connection = d->link->config.id](Session &session) {
-            return deleteThem(session, *journal, connection, local, volumes);
-        });
+    const auto future = d->run(Purpose::Command, [volumes, work = d->work()](Session &session) {
+        return deleteUnused(session, work, volumes);
+    });
     QSet<QUuid> pools;
     for (const VolumeRef &volume : volumes)
         pools.insert(volume.pool);

@@ -48,6 +48,8 @@ double TransferProgress::rate() const
 
 QString TransferProgress::step() const
 {
+    if (isCanceled() && m_unstoppable)
+        return Text::tr("The host cannot stop it; it is removed as soon as it is there");
     if (done() == 0 && total() == 0)
         return {};
     const QString amount =

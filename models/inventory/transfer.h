@@ -25,12 +25,13 @@ public:
     bool isCanceled() const { return m_canceled; }
 
     // By who does it.
+    void setUnstoppable() { m_unstoppable = true; } // canceled, it first ends, and is undone then
     void setTotal(quint64 bytes) { m_total = bytes; }
     void setDone(quint64 bytes);
 
 private:
     std::atomic<quint64> m_total = 0, m_done = 0;
-    std::atomic<bool> m_canceled = false;
+    std::atomic<bool> m_canceled = false, m_unstoppable = false;
     // Two marks a few seconds apart, so that the rate is of late.
     std::atomic<quint64> m_markBytes = 0, m_beforeBytes = 0;
     std::atomic<qint64> m_markMs = 0, m_beforeMs = 0;

@@ -163,7 +163,10 @@ SystemMedium mediumOf(OsinfoMedia *medium, OsinfoOs *os)
                       .initrdPath = text(osinfo_media_get_initrd_path(medium)),
                       .live = osinfo_media_get_live(medium) != 0,
                       .installer = osinfo_media_get_installer(medium) != 0,
-                      .installerReboots = osinfo_media_get_installer_reboots(medium)};
+                      .installerReboots = 1};
+    read.takesScript = osinfo_media_supports_installer_script(medium) != 0;
+    if (read.installer) // it must not be asked otherwise
+        read.installerReboots = osinfo_media_get_installer_reboots(medium);
     if (os) {
         read.systemId = text(osinfo_entity_get_id(OSINFO_ENTITY(os)));
         read.systemName = text(osinfo_product_get_name(OSINFO_PRODUCT(os)));
@@ -191,6 +194,24 @@ SystemTree treeOf(OsinfoTree *tree, OsinfoOs *os)
             .kernelPath = text(osinfo_tree_get_kernel_path(tree)),
             .initrdPath = text(osinfo_tree_get_initrd_path(tree)),
             .variant = variantsOf(osinfo_tree_get_os_variants(tree))};
+}
+
+std::optional<SystemTree> treeOfInfo(OsinfoDb *db, const QByteArray &treeInfo, const QString &url)
+{
+    if (treeInfo.isEmpty())
+        return std::nullopt;
+    GError *error = nullptr;
+    OsinfoTree *made =
+        osinfo_tree_create_from_treeinfo(treeInfo.constData(), url.toUtf8().constData(), &error);
+    if (error)
+        g_error_free(error);
+    if (!made)
+        return std::nullopt;
+    const Owned<OsinfoTree> tree(made);
+    if (!osinfo_db_identify_tree(db, tree.get()))
+        return std::nullopt;
+    const Owned<OsinfoOs> os(osinfo_tree_get_os(tree.get()));
+    return os ? std::optional(treeOf(tree.get(), os.get())) : std::nullopt;
 }
 
 InstallScript scriptOf(OsinfoInstallScript *script)
@@ -249,7 +270,17 @@ Result<UnattendedFile> fileOf(OsinfoInstallScript *script, OsinfoOs *os,
     set(OSINFO_INSTALL_CONFIG_PROP_L10N_TIMEZONE, answers.timezone);
     set(OSINFO_INSTALL_CONFIG_PROP_L10N_KEYBOARD, answers.keyboard);
     set(OSINFO_INSTALL_CONFIG_PROP_REG_PRODUCTKEY, answers.licenceKey);
+    set(OSINFO_INSTALL_CONFIG_PROP_INSTALLATION_URL, answers.installUrl);
+    set(OSINFO_INSTALL_CONFIG_PROP_TARGET_DISK, answers.targetDisk);
     osinfo_entity_set_param_boolean(entity, OSINFO_INSTALL_CONFIG_PROP_USER_ADMIN, TRUE);
+    // It is the database's; nobody else asks it meanwhile.
+    osinfo_install_script_set_preferred_injection_method(
+        script, answers.injection == Injection::Initrd
+                    ? OSINFO_INSTALL_SCRIPT_INJECTION_METHOD_INITRD
+                    : OSINFO_INSTALL_SCRIPT_INJECTION_METHOD_CDROM);
+    osinfo_install_script_set_installation_source(
+        script, answers.installUrl.isEmpty() ? OSINFO_INSTALL_SCRIPT_INSTALLATION_SOURCE_MEDIA
+                                             : OSINFO_INSTALL_SCRIPT_INSTALLATION_SOURCE_NETWORK);
     const auto owned = [](gchar *characters) {
         const std::unique_ptr<gchar, decltype(&g_free)> owner(characters, g_free);
         return QByteArray(characters);

@@ -61,6 +61,7 @@ SystemFacts factsOf(OsinfoOs *os, const QString &architecture);
 SystemMedium mediumOf(OsinfoMedia *medium, OsinfoOs *os); // the system may be null
 SystemImage imageOf(OsinfoImage *image, OsinfoOs *os);
 SystemTree treeOf(OsinfoTree *tree, OsinfoOs *os);
+std::optional<SystemTree> treeOfInfo(OsinfoDb *db, const QByteArray &treeInfo, const QString &url);
 InstallScript scriptOf(OsinfoInstallScript *script);
 Owned<OsinfoMedia> mediumWith(const IsoLabels &labels); // to be identified
 Result<UnattendedFile> fileOf(OsinfoInstallScript *script, OsinfoOs *os,

@@ -67,3 +67,9 @@ SystemCatalog::identify(const QByteArray &beginning) const
             [&](const IsoLabels &labels) { return database.identify(labels); });
     });
 }
+
+QFuture<Result<std::optional<SystemTree>>> SystemCatalog::identifyTree(const QByteArray &treeInfo,
+                                                                       const QString &url) const
+{
+    return ask([=](SystemDatabase &database) { return database.identifyTree(treeInfo, url); });
+}

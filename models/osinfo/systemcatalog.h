@@ -15,9 +15,9 @@ public:
 
     QFuture<Result<QList<SystemEntry>>> systems() const;
     QFuture<Result<SystemFacts>> facts(const QString &systemId, const QString &architecture) const;
-    QFuture<Result<QList<SystemMedium>>> media(const QString &systemId) const;
+    QFuture<Result<QList<SystemMedium>>> media(const QString &systemId = {}) const;
     QFuture<Result<QList<SystemImage>>> images(const QString &systemId = {}) const;
-    QFuture<Result<QList<SystemTree>>> trees(const QString &systemId) const;
+    QFuture<Result<QList<SystemTree>>> trees(const QString &systemId = {}) const;
     QFuture<Result<QList<InstallScript>>> installScripts(const QString &systemId) const;
     QFuture<Result<UnattendedFile>> unattended(const QString &systemId, const QString &scriptId,
                                                const QString &architecture,
@@ -26,6 +26,8 @@ public:
     // A local file, or the first IsoLabels::needed bytes of one that is elsewhere.
     QFuture<Result<std::optional<SystemMedium>>> identifyFile(const QString &path) const;
     QFuture<Result<std::optional<SystemMedium>>> identify(const QByteArray &beginning) const;
+    QFuture<Result<std::optional<SystemTree>>> identifyTree(const QByteArray &treeInfo,
+                                                            const QString &url) const;
 
 private:
     template <class Question>

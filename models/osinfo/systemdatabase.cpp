@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFile>
 #include <QMutex>
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -65,6 +67,22 @@ struct SystemDatabase::Private
             return tl::unexpected(unknownSystem(id));
         return read(os);
     }
+
+    // Of one system, or without an id of all of them.
+    template <class Read>
+    auto onSystems(const QString &id, Read read) -> Result<std::invoke_result_t<Read, OsinfoOs *>>
+    {
+        if (!id.isEmpty())
+            return onSystem(id, read);
+        const QMutexLocker lock(&mutex);
+        const auto db = load();
+        if (!db)
+            return tl::unexpected(db.error());
+        std::invoke_result_t<Read, OsinfoOs *> all;
+        for (OsinfoOs *os : elements<OsinfoOs>(osinfo_db_get_os_list(*db)))
+            all += read(os);
+        return all;
+    }
 };
 
 SystemDatabase::SystemDatabase() : d(std::make_unique<Private>()) {}
@@ -93,7 +111,7 @@ Result<SystemFacts> SystemDatabase::facts(const QString &systemId, const QString
 
 Result<QList<SystemMedium>> SystemDatabase::media(const QString &systemId)
 {
-    return d->onSystem(systemId, [](OsinfoOs *os) {
+    return d->onSystems(systemId, [](OsinfoOs *os) {
         QList<SystemMedium> all;
         for (OsinfoMedia *medium : elements<OsinfoMedia>(osinfo_os_get_media_list(os))) {
             if (const SystemMedium read = mediumOf(medium, os); !read.url.isEmpty())
@@ -105,29 +123,19 @@ Result<QList<SystemMedium>> SystemDatabase::media(const QString &systemId)
 
 Result<QList<SystemImage>> SystemDatabase::images(const QString &systemId)
 {
-    const auto read = [](OsinfoOs *os) {
+    return d->onSystems(systemId, [](OsinfoOs *os) {
         QList<SystemImage> all;
         for (OsinfoImage *image : elements<OsinfoImage>(osinfo_os_get_image_list(os))) {
             if (const SystemImage one = imageOf(image, os); !one.url.isEmpty())
                 all += one;
         }
         return all;
-    };
-    if (!systemId.isEmpty())
-        return d->onSystem(systemId, read);
-    const QMutexLocker lock(&d->mutex);
-    const auto db = d->load();
-    if (!db)
-        return tl::unexpected(db.error());
-    QList<SystemImage> all;
-    for (OsinfoOs *os : elements<OsinfoOs>(osinfo_db_get_os_list(*db)))
-        all += read(os);
-    return all;
+    });
 }
 
 Result<QList<SystemTree>> SystemDatabase::trees(const QString &systemId)
 {
-    return d->onSystem(systemId, [](OsinfoOs *os) {
+    return d->onSystems(systemId, [](OsinfoOs *os) {
         QList<SystemTree> all;
         for (OsinfoTree *tree : elements<OsinfoTree>(osinfo_os_get_tree_list(os)))
             all += treeOf(tree, os);
@@ -190,4 +198,32 @@ Result<std::optional<SystemMedium>> SystemDatabase::identifyFile(const QString &
     return readIsoLabels(file.read(IsoLabels::needed)).and_then([this](const IsoLabels &labels) {
         return identify(labels);
     });
+}
+
+Result<std::optional<SystemTree>> SystemDatabase::identifyTree(const QByteArray &treeInfo,
+                                                               const QString &url)
+{
+    {
+        const QMutexLocker lock(&d->mutex);
+        const auto db = d->load();
+        if (!db)
+            return tl::unexpected(db.error());
+        if (const auto found = treeOfInfo(*db, treeInfo, url))
+            return found;
+    }
+    // Mirrors have other hosts and folders, and the same below "dists".
+    const auto own = [](const QString &address) {
+        const QString path = QUrl(address).path().remove(QRegularExpression(u"/+$"_s));
+        const qsizetype at = path.indexOf("/dists/"_L1);
+        return at < 0 ? path : path.mid(at);
+    };
+    const QString wanted = own(url);
+    const auto all = trees({});
+    if (!all)
+        return tl::unexpected(all.error());
+    for (const SystemTree &tree : *all) {
+        if (wanted.size() > 1 && own(tree.url) == wanted)
+            return tree;
+    }
+    return std::nullopt;
 }

@@ -30,9 +30,10 @@ public:
 
     Result<QList<SystemEntry>> systems(); // newest first
     Result<SystemFacts> facts(const QString &systemId, const QString &architecture);
-    Result<QList<SystemMedium>> media(const QString &systemId); // that can be downloaded
+    // That can be downloaded; empty: of all systems.
+    Result<QList<SystemMedium>> media(const QString &systemId);
     Result<QList<SystemImage>> images(const QString &systemId); // empty: of all systems
-    Result<QList<SystemTree>> trees(const QString &systemId);
+    Result<QList<SystemTree>> trees(const QString &systemId);   // empty: of all systems
     Result<QList<InstallScript>> installScripts(const QString &systemId);
     Result<UnattendedFile> unattended(const QString &systemId, const QString &scriptId,
                                       const QString &architecture,
@@ -41,6 +42,8 @@ public:
     // What a medium is; nothing when it is a medium that nobody knows.
     Result<std::optional<SystemMedium>> identify(const IsoLabels &labels);
     Result<std::optional<SystemMedium>> identifyFile(const QString &path);
+    // The same of a tree, by its ".treeinfo" or else by its address: which system it is.
+    Result<std::optional<SystemTree>> identifyTree(const QByteArray &treeInfo, const QString &url);
 
 private:
     struct Private;

@@ -86,11 +86,36 @@ public:
         step.volume.capacity = draft.diskBytes;
         add({.role = DiskSpec::Role::System, .source = willBe(step), .format = format}, step);
 
+        addSeed(seedDisk({}));
+    }
+    // The image with the answers for the first boot, which is written just before.
+    void addSeed(DiskSpec disk)
+    {
         VolumeStep seed{.kind = VolumeStep::Kind::Upload, .pool = draft.pool.uuid};
         seed.volume.name = freeName(SafeText::fileName(draft.name) + u"-settings.iso"_s);
-        DiskSpec answers = seedDisk({});
-        answers.source = willBe(seed);
-        add(answers, seed);
+        disk.source = willBe(seed);
+        add(disk, seed);
+    }
+    // The installer's kernel, for the first boot.
+    void addKernels()
+    {
+        const auto add = [this](VolumeStep::Use use, const QString &ending) {
+            VolumeStep step{.kind = VolumeStep::Kind::Upload,
+                            .use = use,
+                            .disk = -1,
+                            .pool = draft.filePool.uuid};
+            step.volume.name = freeName(SafeText::fileName(draft.name) + ending);
+            plan.volumes += step;
+            return draft.filePool.targetPath + u'/' + step.volume.name;
+        };
+        BootSpec &boot = plan.spec.boot;
+        boot.kernel = add(VolumeStep::Use::Kernel, u"-installer-kernel"_s);
+        boot.initrd = add(VolumeStep::Use::Initrd, u"-installer-initrd"_s);
+        boot.commandLine = QStringList{draft.tree.arguments(), draft.treeArguments.simplified()}
+                               .join(u' ')
+                               .trimmed();
+        boot.kernelOnce = true;
+        plan.tree = draft.tree;
     }
     void addNewDisk()
     {
@@ -356,7 +381,9 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
         planner.addMedium(draft.existing,
                           {.role = DiskSpec::Role::System, .format = draft.existing.format});
     }
-    if (draft.origin == Origin::Installer) {
+    if (draft.origin == Origin::Tree) {
+        planner.addKernels();
+    } else if (draft.origin == Origin::Installer) {
         planner.addMedium(draft.medium, {.device = DiskSpec::Device::Cdrom,
                                          .role = DiskSpec::Role::Installer,
                                          .format = u"raw"_s});
@@ -364,6 +391,12 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
         // An empty drive: for the medium that somebody will want to put in.
         spec.disks += DiskSpec{.device = DiskSpec::Device::Cdrom, .role = DiskSpec::Role::Data};
         spec.boot.order = {BootSpec::Device::Disk, BootSpec::Device::Cdrom};
+    }
+    if (draft.injection == Injection::Cdrom || draft.injection == Injection::OemDrive) {
+        planner.addSeed({.device = DiskSpec::Device::Cdrom,
+                         .role = DiskSpec::Role::Seed,
+                         .format = u"raw"_s,
+                         .readOnly = true});
     }
     if (draft.network) {
         NetworkSpec network = *draft.network;
@@ -396,5 +429,8 @@ DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
     drafted.plan.spec = sound.spec;
     drafted.remarks = sound.remarks;
     drafted.problems = machineProblems(sound.spec, capabilities);
+    if (draft.origin == Origin::Tree && draft.filePool.uuid.isNull())
+        drafted.problems +=
+            Text::tr("The host has no running storage pool for the installer's kernel.");
     return drafted;
 }

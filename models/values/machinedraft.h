@@ -18,6 +18,7 @@ enum class MachineOrigin {
     Installer, // from a CD image
     Disk,      // a disk with a system on it, which is used as it is
     Cloud,     // a copy of a cloud image, which is told at its first boot who may log in
+    Tree,      // an installer's kernel from a server
     Network,   // PXE
     Blank,
     Xml,
@@ -45,6 +46,9 @@ struct MachineDraft
     MachineOrigin origin = MachineOrigin::Installer;
     MediumChoice medium = {};
     QByteArray xml = {};
+    InstallTree tree = {};
+    QString treeArguments = {};            // more for its kernel
+    Injection injection = Injection::None; // of the answers for an installation without questions
     ContainerSpec container = {}; // of Origin::Container
 
     QString name = {};
@@ -55,7 +59,8 @@ struct MachineDraft
     bool networkIsStopped = false;
 
     Storage storage = Storage::New;
-    StoragePool pool = {}; // of the new volume, and of what is sent
+    StoragePool pool = {};     // of the new volume, and of what is sent
+    StoragePool filePool = {}; // of an installer's kernel: has to have files with paths
     quint64 diskBytes = 0;
     QString diskFormat = {};
     MediumChoice existing = {};

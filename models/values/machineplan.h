@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/values/domaincapabilities.h"
+#include "models/values/installtree.h"
 #include "models/values/machinespec.h"
 #include "models/values/storage.h"
 
@@ -19,8 +20,12 @@ struct VolumeStep
         Upload, // of the local file `file`; when that is empty: of the answers to be written first
     };
 
+    // Who gets its path. A kernel is for the first boot only; without `file` it is fetched first.
+    enum class Use { Disk, Kernel, Initrd };
+
     Kind kind = Kind::Create;
-    int disk = 0; // which of the spec's disks gets its path
+    Use use = Use::Disk;
+    int disk = 0; // which of the spec's disks
     QUuid pool = {};
     VolumeSpec volume = {}; // the name in any case; a capacity larger than what is copied grows it
     VolumeRef source = {};
@@ -36,6 +41,7 @@ struct MachinePlan
     DomainCapabilities capabilities = {};
     QList<VolumeStep> volumes = {};
     QByteArray xml = {};       // not empty: the definition, in place of `spec`
+    InstallTree tree = {};     // where the kernels come from
     QString startNetwork = {}; // a virtual network to start first; empty: none
     bool start = true;
 

@@ -96,6 +96,7 @@ struct SystemMedium
     QString volumeId = {};                    // of the ISO 9660 file system
     QString kernelPath = {}, initrdPath = {}; // inside the medium; may be empty
     bool live = false, installer = true;
+    bool takesScript = true; // can install without questions
     int installerReboots = 1;
 
     bool operator==(const SystemMedium &) const = default;
@@ -142,6 +143,14 @@ struct InstallScript
 };
 Q_DECLARE_METATYPE(InstallScript)
 
+// How an installer gets its answers.
+enum class Injection {
+    None,
+    Initrd,   // in its initial RAM disk, which its kernel is told of
+    Cdrom,    // on a CD, where it looks by itself
+    OemDrive, // the same, called OEMDRV, as "ks.cfg"
+};
+
 // The answers to an installer's questions.
 struct UnattendedAnswers
 {
@@ -151,4 +160,7 @@ struct UnattendedAnswers
     QString timezone = {}; // "Europe/Berlin"
     QString keyboard = {}; // "de"
     QString licenceKey = {};
+    Injection injection = Injection::None;
+    QString installUrl = {}; // of the tree that is installed from; empty: a medium
+    QString targetDisk = {}; // "/dev/vda"
 };

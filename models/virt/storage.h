@@ -70,11 +70,12 @@ Result<> resizeVolume(const VolumeHandle &volume, quint64 capacity, bool shrink,
 Result<> wipeVolume(const VolumeHandle &volume, WipeAlgorithm algorithm);
 Result<> deleteVolume(const VolumeHandle &volume);
 
-// Sends `size` bytes of an open local file into the volume from its beginning, holes as holes if
-// `sparse` and the host can. `progress` gets the bytes that are sent, and answers false to end it.
+// Sends `length` bytes of an open local file, from `offset` on, to the same place of the volume;
+// holes as holes if `sparse`, which is cleared when the host cannot. `progress` gets how far it has
+// come in the file, and answers false to end it.
 using Progress = std::function<bool(quint64 done)>;
-Result<> upload(const ConnectHandle &connect, const VolumeHandle &volume, int file, quint64 size,
-                bool sparse, const Progress &progress);
+Result<> upload(const ConnectHandle &connect, const VolumeHandle &volume, int file, quint64 offset,
+                quint64 length, bool &sparse, const Progress &progress);
 
 // Where a download goes; each answers false to end it.
 struct DownloadSink

@@ -83,14 +83,14 @@ Extent nextExtent(int file, quint64 from, quint64 size)
 
 } // namespace
 
-Result<> upload(const ConnectHandle &connect, const VolumeHandle &volume, int file, quint64 size,
-                bool sparse, const Progress &progress)
+Result<> upload(const ConnectHandle &connect, const VolumeHandle &volume, int file, quint64 offset,
+                quint64 length, bool &sparse, const Progress &progress)
 {
     const QString failure = Text::tr("Cannot upload into the volume “%1”.").arg(nameOf(volume));
     std::optional<Stream> stream(std::in_place, connect);
     if (!*stream)
         return lastError().about(failure);
-    int begun = virStorageVolUpload(volume.get(), stream->get(), 0, size,
+    int begun = virStorageVolUpload(volume.get(), stream->get(), offset, length,
                                     sparse ? VIR_STORAGE_VOL_UPLOAD_SPARSE_STREAM : 0);
     if (begun < 0 && sparse) {
         const LastError last = lastError();
@@ -99,15 +99,16 @@ Result<> upload(const ConnectHandle &connect, const VolumeHandle &volume, int fi
         // An older host refuses the flag, and nothing has happened yet.
         sparse = false;
         stream.emplace(connect);
-        begun = virStorageVolUpload(volume.get(), stream->get(), 0, size, 0);
+        begun = virStorageVolUpload(volume.get(), stream->get(), offset, length, 0);
     }
     if (begun < 0)
         return lastError().about(failure);
     stream->opened();
 
+    const quint64 size = offset + length;
     const auto buffer = std::make_unique<std::array<char, packet>>();
-    quint64 sent = 0;
-    Extent extent{0, size};
+    quint64 sent = offset;
+    Extent extent{offset, size};
     bool inside = !sparse;
     while (sent < size) {
         if (!progress(sent))

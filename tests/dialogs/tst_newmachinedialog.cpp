@@ -5,6 +5,8 @@
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QLineEdit>
@@ -139,6 +141,107 @@ private Q_SLOTS:
         user->setText(u"alice"_s);
         key->setText(u"no key"_s);
         QVERIFY(!canGoOn());
+    }
+
+    void aCloudImageCanHaveAFixedAddressAndPackages()
+    {
+        choose(u"Cloud image"_s);
+        named<QLineEdit>(u"Cloud image"_s)->setText(file(u"cloud.qcow2"_s));
+        Q_EMIT named<QLineEdit>(u"Cloud image"_s)->textEdited({});
+        QTRY_VERIFY(canGoOn());
+        dialog->next();
+        named<QLineEdit>(u"User name"_s)->setText(u"alice"_s);
+        named<QLineEdit>(u"Password"_s)->setText(u"secret"_s);
+        QVERIFY(canGoOn());
+        QVERIFY(!named<QLineEdit>(u"Address"_s)); // DHCP needs none
+        named<QComboBox>(u"Network"_s)->setCurrentIndex(1);
+        auto *address = named<QLineEdit>(u"Address"_s);
+        auto *gateway = named<QLineEdit>(u"Gateway"_s);
+        auto *servers = named<QLineEdit>(u"Name servers"_s);
+        auto *packages = named<QLineEdit>(u"Packages"_s);
+        QVERIFY(address && gateway && servers && packages);
+        QVERIFY(!canGoOn());
+        address->setText(u"192.0.2.10"_s); // of which network?
+        QVERIFY(!canGoOn());
+        address->setText(u"192.0.2.10/24"_s);
+        QVERIFY(canGoOn());
+        gateway->setText(u"198.51.100.1"_s);
+        QVERIFY(!canGoOn());
+        gateway->setText(u"192.0.2.1"_s);
+        servers->setText(u"192.0.2.1, 2001:db8::1"_s);
+        packages->setText(u"vim qemu-guest-agent"_s);
+        QVERIFY(canGoOn());
+        packages->setText(u"vim; rm -rf"_s);
+        QVERIFY(!canGoOn());
+        packages->setText(u"vim qemu-guest-agent"_s);
+        while (dialog->currentStep() != u"Review"_s) {
+            const QString before = dialog->currentStep();
+            QTRY_VERIFY2(canGoOn(), qPrintable(before));
+            dialog->next();
+            QVERIFY2(dialog->currentStep() != before, qPrintable(before));
+        }
+        QSignalSpy wanted(dialog.get(), &NewMachineDialog::creationWanted);
+        dialog->next();
+        QCOMPARE(wanted.size(), 1);
+        const auto cloud = wanted.first().at(2).value<InstallAnswers>().cloud;
+        QCOMPARE(cloud.packages, (QStringList{u"vim"_s, u"qemu-guest-agent"_s}));
+        QCOMPARE(cloud.network.address, u"192.0.2.10/24"_s);
+        QCOMPARE(cloud.network.nameServers, (QStringList{u"192.0.2.1"_s, u"2001:db8::1"_s}));
+        const auto plan = wanted.first().at(1).value<MachinePlan>();
+        if (!plan.spec.networks.isEmpty())
+            QCOMPARE(cloud.network.macAddress, plan.spec.networks.first().macAddress);
+    }
+
+    void anInstallationWithoutQuestionsIsOfferedWhereItReachesTheInstaller()
+    {
+        dialog->setImage(file(u"fedora.iso"_s));
+        QTRY_VERIFY(canGoOn());
+        dialog->next();
+        auto *search = named<QLineEdit>(u"Search systems"_s);
+        auto *list = named<QListWidget>(u"System"_s);
+        QVERIFY(search && list);
+        const auto pick = [&](const QString &system) {
+            search->setText(system);
+            const auto found = [&] { return list->findItems(system, Qt::MatchExactly); };
+            QTRY_VERIFY_WITH_TIMEOUT(!found().isEmpty(), 30'000);
+            list->setCurrentItem(found().first());
+        };
+        const QString wanted = u"Install without questions"_s;
+        pick(u"Debian 11"_s); // by its kernel only
+        QTRY_VERIFY(canGoOn());
+        QVERIFY(!named<QCheckBox>(wanted));
+        pick(u"Microsoft Windows 10"_s);
+        QTRY_VERIFY(named<QCheckBox>(wanted));
+        QTRY_VERIFY(canGoOn());
+        named<QCheckBox>(wanted)->setChecked(true);
+        QVERIFY(!canGoOn());
+        named<QLineEdit>(u"User name"_s)->setText(u"alice"_s);
+        named<QLineEdit>(u"Password"_s)->setText(u"Tr0ubadour"_s);
+        QVERIFY(named<QLineEdit>(u"Product key"_s));
+        QVERIFY(!canGoOn());
+        pick(u"Fedora Linux 36"_s);
+        QTRY_VERIFY(named<QLineEdit>(u"Password"_s) && !named<QLineEdit>(u"Product key"_s));
+        QVERIFY(canGoOn());
+        QCOMPARE(named<QLineEdit>(u"Password"_s)->echoMode(), QLineEdit::Password);
+        while (dialog->currentStep() != u"Review"_s) {
+            const QString before = dialog->currentStep();
+            QTRY_VERIFY2(canGoOn(), qPrintable(before));
+            dialog->next();
+            QVERIFY2(dialog->currentStep() != before, qPrintable(before));
+        }
+        QSignalSpy creation(dialog.get(), &NewMachineDialog::creationWanted);
+        const QString xml = dialog->findChild<QPlainTextEdit *>(u"reviewXml"_s)->toPlainText();
+        QVERIFY(!xml.contains(u"Tr0ubadour"_s));
+        QVERIFY2(xml.contains(u"-settings.iso"_s), qPrintable(xml));
+        dialog->next();
+        QCOMPARE(creation.size(), 1);
+        const auto answers = creation.first().at(2).value<InstallAnswers>();
+        QVERIFY(!answers.scriptId.isEmpty());
+        QCOMPARE(answers.unattended.injection, Injection::OemDrive);
+        QCOMPARE(answers.unattended.password, u"Tr0ubadour"_s);
+        QVERIFY(!answers.unattended.hostName.isEmpty());
+        QVERIFY2(answers.unattended.targetDisk.startsWith(u"/dev/"_s),
+                 qPrintable(answers.unattended.targetDisk));
     }
 
     void aFileThatIsDroppedIsWhatItLooksLike()

@@ -3,6 +3,7 @@
 #include "app/newmachines.h"
 #include "dialogs/newmachine/newmachinedialog.h"
 #include "dialogs/newmachine/reviewpage.h"
+#include "tests/support/httpserver.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/windowuser.h"
 #include "views/basic/plainlabel.h"
@@ -17,6 +18,7 @@
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTreeView>
+#include <QUrl>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -108,6 +110,16 @@ class TestNewMachine : public QObject
             60'000);
         ::close(terminal);
         return said;
+    }
+    // Of the small Linux that other tests boot; empty when nobody has built it.
+    static QString kernelFolder()
+    {
+        const QString cache = qEnvironmentVariable(
+            "GUESTHOUSE_CACHE",
+            qEnvironmentVariable("XDG_CACHE_HOME", QDir::home().filePath(u".cache"_s))
+                + u"/guesthouse"_s);
+        const QString folder = cache + u"/demo"_s;
+        return QFile::exists(folder + u"/vmlinuz"_s) ? folder : QString();
     }
     void remove(const QString &machine) const
     {
@@ -310,11 +322,101 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void aNetworkInstallEndsInAMachineThatBootsFromItsDisk()
+    {
+        if (kernelFolder().isEmpty())
+            QSKIP("the demo guest (app/demo/make-guest.sh) has not been built");
+        HttpServer server;
+        QVERIFY(server.ok());
+        const auto content = [](const QString &name) {
+            QFile file(kernelFolder() + u'/' + name);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        server.serve("/os/.treeinfo", {.body = "[general]\nfamily=Fedora\nversion=36\n"
+                                               "arch=x86_64\n[images-x86_64]\nkernel=vmlinuz\n"
+                                               "initrd=initrd.img\n"});
+        server.serve("/os/vmlinuz", {.body = content(u"vmlinuz"_s), .etag = "\"k\""});
+        server.serve("/os/initrd.img", {.body = content(u"initrd.img"_s), .etag = "\"i\""});
+        const QString before = volumes();
+
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
+        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        type(dialog, u"Address"_s, server.url(u"/os/"_s).toString());
+        type(dialog, u"Kernel arguments"_s, u"console=ttyS0"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled(),
+                                 30'000);
+        QVERIFY(next(dialog));
+        while (dialog->currentStep() != u"Review"_s) {
+            if (dialog->currentStep() == u"Resources"_s)
+                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(512);
+            QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
+        }
+        type(dialog, u"Name"_s, u"netinst"_s);
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “netinst”"_s), u"Done"_s, 120'000);
+        QVERIFY2(volumes().contains(u"netinst-installer-kernel"_s), qPrintable(volumes()));
+        const QString live = daemon->virsh({u"dumpxml"_s, u"netinst"_s}).output;
+        QVERIFY2(
+            live.contains(u"inst.repo="_s + server.url(u"/os"_s).toString() + u" console=ttyS0"_s),
+            qPrintable(live));
+        // The next start is from the disk, whatever becomes of this program.
+        const QString defined = daemon->virsh({u"dumpxml"_s, u"--inactive"_s, u"netinst"_s}).output;
+        QVERIFY2(!defined.contains(u"<kernel>"_s), qPrintable(defined));
+        QVERIFY(defined.contains(u"<on_reboot>restart</on_reboot>"_s));
+        QVERIFY(says(u"netinst"_s, "GUEST-READY"));
+
+        // The installer reboots: the machine starts again, without it, and its kernel is gone.
+        const QString first = daemon->virsh({u"domid"_s, u"netinst"_s}).output.trimmed();
+        QVERIFY(daemon
+                    ->virsh({u"send-key"_s, u"netinst"_s, u"KEY_LEFTCTRL"_s, u"KEY_LEFTALT"_s,
+                             u"KEY_DELETE"_s})
+                    .ok());
+        const auto again = [&] {
+            const QString now = daemon->virsh({u"domid"_s, u"netinst"_s}).output.trimmed();
+            return now != first && now != u"-"_s && !now.isEmpty();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(again(), 120'000);
+        QVERIFY(!daemon->virsh({u"dumpxml"_s, u"netinst"_s}).output.contains(u"<kernel>"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(!volumes().contains(u"installer"_s), 60'000);
+        remove(u"netinst"_s);
+        QVERIFY(daemon->virsh({u"vol-delete"_s, u"netinst.qcow2"_s, u"default"_s}).ok());
+        QCOMPARE(volumes(), before);
+    }
+
+    void aKernelThatCannotBeFetchedLeavesNothingBehind()
+    {
+        HttpServer server;
+        server.serve("/os/.treeinfo", {.body = "[general]\nfamily=Fedora\narch=x86_64\n"
+                                               "[images-x86_64]\nkernel=vmlinuz\n"
+                                               "initrd=initrd.img\n"});
+        server.serve("/os/vmlinuz", {.body = "kernel"});
+        const QString before = volumes(), machinesBefore = machines();
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
+        type(dialog, u"Address"_s, server.url(u"/os"_s).toString());
+        QTRY_VERIFY_WITH_TIMEOUT(WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled(),
+                                 30'000);
+        goToReview(dialog);
+        type(dialog, u"Name"_s, u"half"_s);
+        QVERIFY(create(dialog));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            user->outcome(u"Create “half”"_s).startsWith(u"The installer could not be fetched"_s),
+            60'000);
+        QCOMPARE(volumes(), before);
+        QCOMPARE(machines(), machinesBefore);
+        QTRY_VERIFY(dialog->isVisible());
+        QCOMPARE(dialog->currentStep(), u"Review"_s);
+        dialog->close();
+    }
+
     void aDefinitionIsTakenAsItIs()
     {
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(5);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(6);
         QCOMPARE(dialog->steps(), (QStringList{u"Source"_s, u"Review"_s}));
         auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
         QVERIFY(xml && xml->isVisible());

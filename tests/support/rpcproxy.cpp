@@ -68,6 +68,21 @@ bool RpcProxy::refuse(bool refuse)
     return ask(refuse ? "refuse" : "accept") == "done";
 }
 
+bool RpcProxy::stopAt(Stop how, int call, const QList<int> &procedures)
+{
+    static constexpr const char *words[] = {"before", "after", "killbefore", "killafter"};
+    QByteArray command = "stop ";
+    command.append(words[int(how)]).append(' ').append(QByteArray::number(call));
+    for (const int procedure : procedures)
+        command.append(' ').append(QByteArray::number(procedure));
+    return ask(command) == "done";
+}
+
+bool RpcProxy::hasStopped()
+{
+    return ask("stopped") == "yes";
+}
+
 bool RpcProxy::forget()
 {
     return ask("forget") == "done";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -36,7 +37,13 @@ public:
     bool thaw();
     bool cut();               // drops every connection
     bool refuse(bool refuse); // new connections
-    bool forget();            // counts from zero
+    // Ends the client's link, or with Kill… the client itself by SIGKILL, at the `call`-th call from
+    // now on (of these procedures, or of all): before the daemon sees it, or once it is done and
+    // its answer is swallowed.
+    enum class Stop { Before, After, KillBefore, KillAfter };
+    bool stopAt(Stop how, int call, const QList<int> &procedures = {});
+    bool hasStopped();
+    bool forget(); // counts from zero
     RpcTraffic traffic();
 
 private:

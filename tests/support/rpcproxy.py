@@ -13,6 +13,11 @@ Prints "ready", then answers each command on standard input with a line; ends wi
     refuse accept  new connections                     done
     forget       counts from zero                      done
     count        what went through                     a JSON object
+    stop MODE N [PROCEDURE…]  ends the client's link at the N-th call from now on, of these
+                 procedures or of all                  done
+                 before: the daemon never sees it; after: it is done, and its answer swallowed.
+                 killbefore and killafter end the client itself, by SIGKILL.
+    stopped      whether that has happened             yes or no
 
 --log writes a line for each message: seconds (monotonic), direction (< to the daemon, > to the
 client), connection, procedure, type (call, reply, event, stream, alive), bytes.
@@ -22,6 +27,8 @@ import asyncio
 import collections
 import json
 import os
+import signal
+import socket
 import struct
 import sys
 import time
@@ -41,6 +48,9 @@ class Link:
         self.frozen = self.refusing = False
         self.ends = set()
         self.log = log
+        self.stop_mode, self.stop_in, self.stop_of = None, 0, set()
+        self.stop_reply = None  # (connection, serial) that is not to be answered
+        self.stopped = False
         self.forget()
 
     def forget(self):
@@ -58,6 +68,30 @@ class Link:
             self.events += 1
         if self.log:
             self.log.write(f"{time.monotonic():.6f} {direction} {connection} {procedure} {kind} {length}\n")
+
+    def arm(self, mode, count, *procedures):
+        self.stop_mode, self.stop_in = mode, int(count)
+        self.stop_of = {int(each) for each in procedures}
+        self.stop_reply, self.stopped = None, False
+
+    def stops(self, direction, connection, header):
+        """Whether this message is not to pass any more."""
+        if not self.stop_mode or self.stopped:
+            return False
+        _, program, _, procedure, kind, serial, _ = header
+        if program == KEEPALIVE:
+            return False
+        if direction == "<" and KINDS.get(kind) == "call":
+            if self.stop_reply or (self.stop_of and procedure not in self.stop_of):
+                return False
+            self.stop_in -= 1
+            if self.stop_in == 0 and self.stop_mode.endswith("before"):
+                self.stopped = True
+            elif self.stop_in == 0:
+                self.stop_reply = (connection, serial)
+        elif direction == ">" and KINDS.get(kind) == "reply":
+            self.stopped = self.stop_reply == (connection, serial)
+        return self.stopped
 
     def count(self):
         return {"calls": self.calls, "events": self.events, "bytes_up": self.bytes["<"],
@@ -93,7 +127,10 @@ class End(asyncio.Protocol):
 
     def data_received(self, data):
         self.link.bytes[self.direction] += len(data)
-        self.look(data)
+        end = self.look(data)
+        if end is not None:
+            self.stop(data[:end])
+            return
         self.waiting.append((time.monotonic() + self.link.delay, data))
         self.held += len(data)
         if self.held > TOO_MUCH:
@@ -104,7 +141,7 @@ class End(asyncio.Protocol):
             self.pass_on()
 
     def look(self, data):
-        """Finds the headers; the bodies are only skipped."""
+        """Finds the headers; the bodies are only skipped. Answers where to end, if it is to."""
         at = 0
         while at < len(data):
             if self.skip:
@@ -120,6 +157,24 @@ class End(asyncio.Protocol):
                 self.head = b""
                 self.skip = max(0, header[0] - HEADER.size)
                 self.link.saw(self.direction, self.number, header)
+                if self.link.stops(self.direction, self.number, header):
+                    return max(0, at - HEADER.size)
+        return None
+
+    def stop(self, data):
+        """Ends the client; what came before still reaches its receiver."""
+        client, daemon = (self, self.peer) if self.direction == "<" else (self.peer, self)
+        if self.link.stop_mode.startswith("kill"):
+            raw = client.transport.get_extra_info("socket").getsockopt(
+                socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+            os.kill(struct.unpack("3i", raw)[0], signal.SIGKILL)
+        if self is client and daemon:
+            daemon.transport.write(data)
+            daemon.transport.close()
+        elif daemon:
+            daemon.transport.abort()
+        client.waiting.clear()
+        client.transport.abort()
 
     def pass_on(self):
         if self.link.frozen or not self.peer or not self.peer.transport:
@@ -199,6 +254,10 @@ async def main():
             link.refusing = command == "refuse"
         elif command == "forget":
             link.forget()
+        elif command == "stop":
+            link.arm(*value.split())
+        elif command == "stopped":
+            answer = "yes" if link.stopped else "no"
         elif command == "count":
             if link.log:
                 link.log.flush()

@@ -54,8 +54,10 @@ NoticeBar::NoticeBar(QWidget *parent)
     hide();
 }
 
-void NoticeBar::showNotice(Severity severity, const QString &text, int others)
+void NoticeBar::showNotice(Severity severity, const QString &text, int others, const QString &verb)
 {
+    m_details->setText(verb.isEmpty() ? tr("&Details…") : verb);
+    m_details->setAccessibleName(m_details->text().remove(u'&').remove(u'…'));
     m_severity = severity;
     m_text = SafeText::line(text, 400);
     m_label->setText(wrappable(m_text));

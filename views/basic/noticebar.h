@@ -19,8 +19,10 @@ public:
 
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    // `text` is plain and may come from outside; `others`: how many more wait behind this one.
-    void showNotice(Severity severity, const QString &text, int others = 0);
+    // `text` is plain and may come from outside; `others`: how many more wait behind this one;
+    // `verb`: of the button, in place of Details.
+    void showNotice(Severity severity, const QString &text, int others = 0,
+                    const QString &verb = {});
     QString text() const;
 
 Q_SIGNALS:

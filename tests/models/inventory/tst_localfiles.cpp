@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/journal.h"
 #include "models/inventory/localfiles.h"
-#include "models/inventory/partfile.h"
+#include "models/core/partfile.h"
 
 #include <QFile>
 #include <QProcess>

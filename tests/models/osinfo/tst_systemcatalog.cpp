@@ -245,6 +245,52 @@ private Q_SLOTS:
         QVERIFY(!database.unattended(u"http://debian.org/debian/11"_s, u"none"_s, {}, {}));
     }
 
+    void answersSuitTheWayTheyTake()
+    {
+        const QString fedora = u"http://fedoraproject.org/fedora/36"_s;
+        const auto scripts = database.installScripts(fedora);
+        QVERIFY(scripts);
+        const auto script =
+            std::find_if(scripts->cbegin(), scripts->cend(),
+                         [](const InstallScript &one) { return one.outputName == "fedora.ks"_L1; });
+        QVERIFY(script != scripts->cend());
+        UnattendedAnswers answers{.userName = u"alice"_s,
+                                  .password = u"s3cret"_s,
+                                  .hostName = u"web"_s,
+                                  .language = u"de_DE.UTF-8"_s,
+                                  .timezone = u"Europe/Berlin"_s,
+                                  .injection = Injection::Initrd,
+                                  .installUrl = u"https://example.org/os"_s,
+                                  .targetDisk = u"/dev/sdq"_s};
+        auto file = database.unattended(fedora, script->id, u"x86_64"_s, answers);
+        QVERIFY(file);
+        QVERIFY2(file->kernelArguments.contains(u"file:/fedora.ks"_s),
+                 qPrintable(file->kernelArguments));
+        QVERIFY(file->content.contains("https://example.org/os"));
+        QVERIFY(file->content.contains("sdq"));
+        answers.injection = Injection::OemDrive;
+        answers.installUrl.clear();
+        file = database.unattended(fedora, script->id, u"x86_64"_s, answers);
+        QVERIFY(file);
+        QVERIFY(!file->content.contains("https://example.org/os"));
+    }
+
+    void aTreeIsRecognisedByItsWordsOrItsAddress()
+    {
+        const auto told = database.identifyTree(
+            "[general]\nfamily = Fedora\nversion = 36\narch = x86_64\nvariant = Server\n"
+            "[images-x86_64]\nkernel = a\ninitrd = b\n",
+            u"https://example.org/os"_s);
+        QVERIFY(told && *told);
+        QCOMPARE((*told)->systemId, u"http://fedoraproject.org/fedora/36"_s);
+        const auto mirror = database.identifyTree(
+            {}, u"https://mirror.example.org/x/debian/dists/bullseye/main/installer-amd64/"_s);
+        QVERIFY(mirror && *mirror);
+        QCOMPARE((*mirror)->systemId, u"http://debian.org/debian/11"_s);
+        QVERIFY(!(*mirror)->kernelPath.isEmpty());
+        QVERIFY(!*database.identifyTree("nonsense", u"https://example.org/"_s));
+    }
+
     void manyMayAskAtOnce()
     {
         const SystemCatalog catalog;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/inventory/partfile.h"
+#include "models/core/partfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -65,6 +66,13 @@ Result<> PartFile::open(Opening how, quint64 piece)
         return tl::unexpected(failure(Text::tr("The file “%1” cannot be written.").arg(m_part)));
     if (!S_ISREG(found.st_mode))
         return tl::unexpected(Error{.summary = Text::tr("“%1” is no file.").arg(m_part)});
+    // Where the file system has no locks, there is nothing to ask.
+    if (flock(m_file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        m_file = {};
+        return tl::unexpected(
+            Error{.kind = Error::Kind::Busy,
+                  .summary = Text::tr("The file “%1” is being written already.").arg(m_path)});
+    }
     m_size = how == Continue ? quint64(found.st_size) / piece * piece : 0;
     if (ftruncate(m_file.get(), off_t(m_size)) != 0)
         return tl::unexpected(failure(Text::tr("The file “%1” cannot be written.").arg(m_part)));
@@ -85,6 +93,25 @@ Result<> PartFile::write(quint64 at, const char *data, qsizetype count)
         at += quint64(done);
     }
     return {};
+}
+
+Result<QByteArray> PartFile::read(quint64 at, qsizetype count) const
+{
+    QByteArray bytes(count, Qt::Uninitialized);
+    qsizetype got = 0;
+    while (got < count) {
+        const ssize_t some =
+            pread(m_file.get(), bytes.data() + got, size_t(count - got), off_t(at + quint64(got)));
+        if (some < 0 && errno == EINTR)
+            continue;
+        if (some < 0)
+            return tl::unexpected(failure(Text::tr("The file “%1” cannot be read.").arg(m_path)));
+        if (some == 0)
+            break;
+        got += some;
+    }
+    bytes.truncate(got);
+    return bytes;
 }
 
 Result<> PartFile::settle(quint64 size)
@@ -108,7 +135,7 @@ Result<> PartFile::finish(bool replace)
                               O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         fsync(folder);
-        close(folder);
+        ::close(folder);
     }
     m_file = {};
     return {};
