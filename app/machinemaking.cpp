@@ -182,8 +182,8 @@ void MachineMaking::writeCloudSeed(const QString &path,
     CloudInitForm form = m_answers.cloud;
     if (!m_plan.spec.networks.isEmpty() && form.network.macAddress.isEmpty())
         form.network.macAddress = m_plan.spec.networks.first().macAddress;
-    whenDone(QtConcurrent::run([form, instance] { return writeCloudInit(form, instance); }),
-             this, [this, path, written](const Result<CloudInitFiles> &files) {
+    whenDone(QtConcurrent::run([form, instance] { return writeCloudInit(form, instance); }), this,
+             [this, path, written](const Result<CloudInitFiles> &files) {
                  if (!files)
                      written(tl::unexpected(files.error()));
                  else
