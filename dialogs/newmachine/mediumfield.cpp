@@ -191,6 +191,7 @@ void MediumField::pathTyped()
     const QString path = m_path->text().trimmed();
     m_choice = {};
     m_remark.clear();
+    m_origin.clear();
     m_problem.clear();
     const auto volumes = m_state.volumes();
     const auto known =
@@ -264,6 +265,7 @@ void MediumField::volumePicked(const QModelIndex &index)
 void MediumField::take(const StorageVolume &volume)
 {
     m_remark.clear();
+    m_origin.clear();
     m_problem.clear();
     m_choice = {.volume = volume, .format = volume.format.isEmpty() ? u"raw"_s : volume.format};
     m_path->setText(volume.path.isEmpty() ? volume.name : volume.path);
@@ -286,6 +288,8 @@ void MediumField::judge()
             tr("The file is on this computer; it is sent to the host before the machine is made.");
     else if (remark.isEmpty() && file && m_choice.upload)
         remark = tr("Machines of the system cannot get to files in this folder.");
+    if (!m_origin.isEmpty())
+        remark = remark.isEmpty() ? m_origin : m_origin + u'\n' + remark;
     // A machine that shares a disk is more than a remark.
     showUnderField(m_note, m_problem.isEmpty() ? m_remark : m_problem, remark);
     m_note->setVisible(!m_note->text().isEmpty());
@@ -323,7 +327,8 @@ QPushButton *MediumField::downloadButton()
         connect(dialog, &DownloadDialog::downloaded, this,
                 [this](const QString &path, const QString &remark) {
                     setPath(path);
-                    setRemark(remark);
+                    m_origin = remark;
+                    judge();
                 });
         dialog->open();
     });

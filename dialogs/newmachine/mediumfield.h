@@ -58,6 +58,7 @@ private:
     Kind m_kind;
     MediumChoice m_choice;
     QString m_remark, m_problem;
+    QString m_origin; // how the file came here
     QLineEdit *m_path;
     QTreeView *m_list;
     QStandardItemModel *m_volumes;

@@ -66,7 +66,9 @@ UnattendedBox::UnattendedBox()
     const auto zones = QTimeZone::availableTimeZoneIds();
     for (const QByteArray &zone : zones)
         m_timezone->addItem(QString::fromLatin1(zone));
-    m_timezone->setCurrentText(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    const QString here = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    m_timezone->setCurrentIndex(
+        qMax(0, m_timezone->findText(m_timezone->findText(here) < 0 ? u"UTC"_s : here)));
     m_form->add(tr("Kin&d"), m_profile);
     m_form->add(tr("&User name"), m_user);
     m_form->add(tr("&Password"), m_password);

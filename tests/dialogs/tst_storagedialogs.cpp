@@ -537,7 +537,7 @@ private Q_SLOTS:
             usedByMachine(u"shop"_s), readyFuture(Result<QByteArray>("<volume/>")));
         QVERIFY(dialog.facts()->fact(u"Overlay of"_s).contains(u"base.qcow2"_s));
         QVERIFY(dialog.facts()->fact(u"Used by"_s).contains(u"shop"_s));
-        QVERIFY(dialog.facts()->fact(u"Capacity"_s).contains(QLocale().toString(20 * gib)));
+        QVERIFY(dialog.facts()->fact(u"Size"_s).contains(QLocale().toString(20 * gib)));
         auto *xml = named<QPlainTextEdit>(dialog, u"XML"_s);
         QTRY_COMPARE(xml->toPlainText(), u"<volume/>"_s);
     }

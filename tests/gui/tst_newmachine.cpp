@@ -322,6 +322,37 @@ private Q_SLOTS:
         dialog->close();
     }
 
+    void whatACloudImageIsToldIsGoneAfterItsFirstBoot()
+    {
+        const QString before = volumes();
+        auto *dialog = open();
+        QVERIFY(dialog);
+        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(2);
+        type(dialog, u"Cloud image"_s, disk);
+        QVERIFY(next(dialog));
+        type(dialog, u"User name"_s, u"alice"_s);
+        WindowUser::byName<QLineEdit>(dialog, u"Password"_s)->setText(u"secret"_s);
+        while (dialog->currentStep() != u"Review"_s) {
+            if (dialog->currentStep() == u"Resources"_s)
+                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+            QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
+        }
+        type(dialog, u"Name"_s, u"cloudy"_s);
+        QVERIFY(create(dialog));
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “cloudy”"_s), u"Done"_s, 60'000);
+        QVERIFY2(volumes().contains(u"cloudy-settings.iso"_s), qPrintable(volumes()));
+        QVERIFY(says(u"cloudy"_s, "STARTED FROM THE DISK"));
+        QVERIFY(daemon->virsh({u"dumpxml"_s, u"cloudy"_s}).output.contains(u"settings.iso"_s));
+        QVERIFY(!daemon->virsh({u"dumpxml"_s, u"--inactive"_s, u"cloudy"_s})
+                     .output.contains(u"settings.iso"_s));
+        QVERIFY(daemon->virsh({u"destroy"_s, u"cloudy"_s}).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(!volumes().contains(u"settings.iso"_s), 60'000);
+        QCOMPARE(state(u"cloudy"_s), u"shut off"_s); // it is not started again
+        remove(u"cloudy"_s);
+        QVERIFY(daemon->virsh({u"vol-delete"_s, u"cloudy.img"_s, u"default"_s}).ok());
+        QCOMPARE(volumes(), before);
+    }
+
     void aNetworkInstallEndsInAMachineThatBootsFromItsDisk()
     {
         if (kernelFolder().isEmpty())
