@@ -499,7 +499,8 @@ private Q_SLOTS:
         const QString before = machines();
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(5);
+        auto *sources = WindowUser::byName<QListWidget>(dialog, u"Source"_s);
+        sources->setCurrentItem(sources->findItems(u"From XML"_s, Qt::MatchExactly).value(0));
         auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
         const auto says = [&](const QString &words) {
             const auto labels = dialog->findChildren<PlainLabel *>();
