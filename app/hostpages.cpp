@@ -104,8 +104,9 @@ void HostPages::refresh()
     m_overview->setUsage(m_history.hostUsage(m_host));
     m_performance->setHost(m_host, connectionDisplayName(connection->config()),
                            !connection->status().isUsable());
-    m_storage->setStorage(connection->storage(), {connection->status().isUsable(),
-                                                  connection->config().readOnly});
+    m_storage->setStorage(connection->storage(),
+                          {connection->status().isUsable(), connection->config().readOnly,
+                           connection->isLocal()});
     readCapabilities();
 }
 

@@ -179,10 +179,11 @@ void MachineMaking::writeCloudSeed(const QString &path,
                                    const std::function<void(const Result<> &)> &written)
 {
     const QString instance = m_plan.spec.uuid.toString(QUuid::WithoutBraces);
-    whenDone(QtConcurrent::run([answers = m_answers.cloud, instance] {
-                 return writeCloudInit(answers, instance);
-             }),
-             this, [this, path, written](const Result<CloudInitFiles> &files) {
+    CloudInitForm form = m_answers.cloud;
+    if (!m_plan.spec.networks.isEmpty() && form.network.macAddress.isEmpty())
+        form.network.macAddress = m_plan.spec.networks.first().macAddress;
+    whenDone(QtConcurrent::run([form, instance] { return writeCloudInit(form, instance); }), this,
+             [this, path, written](const Result<CloudInitFiles> &files) {
                  if (!files)
                      written(tl::unexpected(files.error()));
                  else

@@ -21,6 +21,7 @@ class Prompt;
 class Reporter;
 class StorageBrowser;
 class Storage;
+class VolumeUsersBox;
 
 // From a click on storage to a result: opens the dialog that it needs, hands the answer to the
 // host's storage and tracks it among the tasks, with its progress and a way to end it.
@@ -61,6 +62,10 @@ private:
     void newVolume(const Place &place, const StoragePool &pool, const StorageVolume &backing);
     void askForUploads(const Place &place, const StoragePool &pool);
     void upload(const Place &place, const StoragePool &pool, const QStringList &files);
+    void askForUploadOver(const Place &place, const StorageVolume &volume);
+    void rename(const Place &place, const StoragePool &pool, const StorageVolume &volume);
+    void offerToStartPools(VolumeUsersBox *box, const Place &place,
+                           const QList<VolumeRef> &volumes);
     void download(const Place &place, const QList<StorageVolume> &volumes);
     void startDownload(const Place &place, const StorageVolume &volume, const QString &file,
                        bool replace);

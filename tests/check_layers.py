@@ -78,7 +78,7 @@ RULES = [
          ("app/main.cpp", "console/viewer/main.cpp")),
     Rule("sleep", r"\bQThread::(m|u)?sleep\s*\(|\bsleep_(for|until)\s*\(|(?<![\w.>])u?sleep\s*\(|\bqWait\s*\(|\bqSleep\s*\(",
          "nothing sleeps: wait for a signal", "QTest::qWait(100);", PROGRAM + ("tests",)),
-    Rule("shell", r"(?<![\w.>])(system|popen)\s*\(|\bstartCommand\s*\(", "programs are started without a shell",
+    Rule("shell", r"(?<![\w.>])(?<!\w::)(system|popen)\s*\(|\bstartCommand\s*\(", "programs are started without a shell",
          "system(command);", PROGRAM + ("tests",)),
     Rule("shell-word", r'"(/bin/|/usr/bin/)?(ba|da)?sh"|sh -c', "programs are started without a shell",
          'process.start(u"/bin/sh"_s, arguments);', PROGRAM, raw=True),

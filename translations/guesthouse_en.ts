@@ -4,7 +4,7 @@
 <context>
     <name>ChartView</name>
     <message numerus="yes">
-        <location filename="../views/performance/chartpaint.cpp" line="301" />
+        <location filename="../views/performance/chartpaint.cpp" line="301"/>
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -15,7 +15,7 @@
 <context>
     <name>Commands</name>
     <message numerus="yes">
-        <location filename="../app/commands.cpp" line="111" />
+        <location filename="../app/commands.cpp" line="111"/>
         <source>%n machines (%1)</source>
         <translation>
             <numerusform>%n machine (%1)</numerusform>
@@ -24,9 +24,28 @@
     </message>
 </context>
 <context>
+    <name>ComparisonView</name>
+    <message numerus="yes">
+        <location filename="../dialogs/newmachine/comparisonview.cpp" line="88"/>
+        <source>… and %n more line(s)</source>
+        <translation>
+            <numerusform>… and %n more line</numerusform>
+            <numerusform>… and %n more lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/newmachine/comparisonview.cpp" line="95"/>
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeleteDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/deletedialog.cpp" line="55" />
+        <location filename="../dialogs/deletedialog.cpp" line="55"/>
         <source>Delete these %n machines?</source>
         <translation>
             <numerusform>Delete this %n machine?</numerusform>
@@ -34,7 +53,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../dialogs/deletedialog.cpp" line="74" />
+        <location filename="../dialogs/deletedialog.cpp" line="74"/>
         <source>The records of %n sna&amp;pshots are lost</source>
         <translation>
             <numerusform>The record of %n sna&amp;pshot is lost</numerusform>
@@ -45,7 +64,7 @@
 <context>
     <name>DeleteVolumesDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/deletevolumesdialog.cpp" line="24" />
+        <location filename="../dialogs/storage/deletevolumesdialog.cpp" line="24"/>
         <source>Delete these %n volumes on “%1”?</source>
         <translation>
             <numerusform>Delete this %n volume on “%1”?</numerusform>
@@ -56,7 +75,7 @@
 <context>
     <name>EventsPage</name>
     <message numerus="yes">
-        <location filename="../views/events/eventspage.cpp" line="195" />
+        <location filename="../views/events/eventspage.cpp" line="195"/>
         <source>Kinds (%n hidden)</source>
         <translation>
             <numerusform>Kinds (%n hidden)</numerusform>
@@ -64,7 +83,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../views/events/eventspage.cpp" line="244" />
+        <location filename="../views/events/eventspage.cpp" line="244"/>
         <source>Of %n event(s), none is of these words, kinds and severity.</source>
         <translation>
             <numerusform>There is %n event, but not of these words, kinds and severity.</numerusform>
@@ -75,7 +94,7 @@
 <context>
     <name>FileDrop</name>
     <message numerus="yes">
-        <location filename="../console/sharing/filedrop.cpp" line="81" />
+        <location filename="../console/sharing/filedrop.cpp" line="81"/>
         <source>Copy %n files into “%1”</source>
         <translation>
             <numerusform>Copy %n file into “%1”</numerusform>
@@ -86,7 +105,7 @@
 <context>
     <name>FileTransfers</name>
     <message numerus="yes">
-        <location filename="../console/sharing/filetransfers.cpp" line="95" />
+        <location filename="../console/sharing/filetransfers.cpp" line="95"/>
         <source>%n items cannot be copied.</source>
         <translation>
             <numerusform>%n item cannot be copied.</numerusform>
@@ -94,7 +113,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../console/sharing/filetransfers.cpp" line="122" />
+        <location filename="../console/sharing/filetransfers.cpp" line="122"/>
         <source>Copy %n files into “%1”</source>
         <translation>
             <numerusform>Copy %n file into “%1”</numerusform>
@@ -102,7 +121,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../console/sharing/filetransfers.cpp" line="207" />
+        <location filename="../console/sharing/filetransfers.cpp" line="207"/>
         <source>%n file(s) could not be copied into “%1”.</source>
         <translation>
             <numerusform>%n file could not be copied into “%1”.</numerusform>
@@ -111,9 +130,20 @@
     </message>
 </context>
 <context>
+    <name>Leftovers</name>
+    <message numerus="yes">
+        <location filename="../app/leftovers.cpp" line="90"/>
+        <source>Unfinished on “%1”: %n operations.</source>
+        <translation>
+            <numerusform>Unfinished on “%1”: %n operation.</numerusform>
+            <numerusform>Unfinished on “%1”: %n operations.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MachineDraft</name>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="207" />
+        <location filename="../models/values/machinedraft.cpp" line="232"/>
         <source>A machine can have %n processor(s) here at most.</source>
         <translation>
             <numerusform>A machine can have %n processor here at most.</numerusform>
@@ -121,7 +151,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="215" />
+        <location filename="../models/values/machinedraft.cpp" line="240"/>
         <source>The host has only %n processor(s): the machine will be slower than with as many.</source>
         <translation>
             <numerusform>The host has only %n processor: the machine will be slower than with as many.</numerusform>
@@ -129,7 +159,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="227" />
+        <location filename="../models/values/machinedraft.cpp" line="252"/>
         <source>The host has %n processor(s).</source>
         <translation>
             <numerusform>The host has %n processor.</numerusform>
@@ -140,7 +170,15 @@
 <context>
     <name>MachineRules</name>
     <message numerus="yes">
-        <location filename="../models/values/machinefacts.cpp" line="157" />
+        <location filename="../models/values/machinefacts.cpp" line="137"/>
+        <source>The CD is taken out when the installer has restarted the machine %n time(s).</source>
+        <translation>
+            <numerusform>The CD is taken out when the installer has restarted the machine %n time.</numerusform>
+            <numerusform>The CD is taken out when the installer has restarted the machine %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../models/values/machinefacts.cpp" line="168"/>
         <source>%n USB redirection(s)</source>
         <translation>
             <numerusform>%n USB redirection</numerusform>
@@ -148,7 +186,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machinefacts.cpp" line="162" />
+        <location filename="../models/values/machinefacts.cpp" line="173"/>
         <source>%n PCI Express port(s)</source>
         <translation>
             <numerusform>%n PCI Express port</numerusform>
@@ -156,7 +194,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machineproblems.cpp" line="61" />
+        <location filename="../models/values/machineproblems.cpp" line="61"/>
         <source>A machine can have %n processor(s) here at most.</source>
         <translation>
             <numerusform>A machine can have %n processor here at most.</numerusform>
@@ -167,7 +205,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="278" />
+        <location filename="../app/mainwindow.cpp" line="280"/>
         <source>%n machines are selected</source>
         <translation>
             <numerusform>%n machine is selected</numerusform>
@@ -175,7 +213,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="465" />
+        <location filename="../app/mainwindow.cpp" line="467"/>
         <source>Quit while %n task(s) are running?</source>
         <translation>
             <numerusform>Quit while %n task is running?</numerusform>
@@ -186,7 +224,7 @@
 <context>
     <name>NewPoolDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/newpooldialog.cpp" line="398" />
+        <location filename="../dialogs/storage/newpooldialog.cpp" line="398"/>
         <source>%n found: choose one.</source>
         <translation>
             <numerusform>%n found: choose it.</numerusform>
@@ -197,7 +235,7 @@
 <context>
     <name>NoticeBar</name>
     <message numerus="yes">
-        <location filename="../views/basic/noticebar.cpp" line="62" />
+        <location filename="../views/basic/noticebar.cpp" line="64"/>
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
@@ -208,7 +246,7 @@
 <context>
     <name>SerialPage</name>
     <message numerus="yes">
-        <location filename="../console/serialpage.cpp" line="285" />
+        <location filename="../console/serialpage.cpp" line="285"/>
         <source>The text has %n line(s). Each is carried out by the machine as if you had typed it and pressed Return.</source>
         <translation>
             <numerusform>The text has %n line. It is carried out by the machine as if you had typed it and pressed Return.</numerusform>
@@ -238,7 +276,7 @@
 <context>
     <name>Storage</name>
     <message numerus="yes">
-        <location filename="../models/values/volumeusers.cpp" line="111" />
+        <location filename="../models/values/volumeusers.cpp" line="111"/>
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
@@ -249,7 +287,7 @@
 <context>
     <name>StorageCommands</name>
     <message numerus="yes">
-        <location filename="../app/storagecommands.cpp" line="602" />
+        <location filename="../app/storagecommands.cpp" line="602"/>
         <source>Delete %n volumes</source>
         <translation>
             <numerusform>Delete %n volume</numerusform>
@@ -260,7 +298,7 @@
 <context>
     <name>TaskPanel</name>
     <message numerus="yes">
-        <location filename="../views/tasks/taskpanel.cpp" line="193" />
+        <location filename="../views/tasks/taskpanel.cpp" line="193"/>
         <source>%n running</source>
         <translation>
             <numerusform>%n running</numerusform>
@@ -268,7 +306,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../views/tasks/taskpanel.cpp" line="195" />
+        <location filename="../views/tasks/taskpanel.cpp" line="195"/>
         <source>%n failed</source>
         <translation>
             <numerusform>%n failed</numerusform>
@@ -279,7 +317,7 @@
 <context>
     <name>TypeTextDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/typetextdialog.cpp" line="128" />
+        <location filename="../dialogs/typetextdialog.cpp" line="128"/>
         <source>It takes about %n second(s).</source>
         <translation>
             <numerusform>It takes about %n second.</numerusform>
@@ -287,7 +325,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../dialogs/typetextdialog.cpp" line="130" />
+        <location filename="../dialogs/typetextdialog.cpp" line="130"/>
         <source>Enter is pressed %n time(s): a shell runs each line.</source>
         <translation>
             <numerusform>Enter is pressed %n time: a shell runs each line.</numerusform>
@@ -298,7 +336,7 @@
 <context>
     <name>Units</name>
     <message numerus="yes">
-        <location filename="../models/core/units.cpp" line="45" />
+        <location filename="../models/core/units.cpp" line="45"/>
         <source>%n day(s)</source>
         <translation>
             <numerusform>%n day</numerusform>
@@ -309,7 +347,7 @@
 <context>
     <name>UploadDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/uploaddialog.cpp" line="35" />
+        <location filename="../dialogs/storage/uploaddialog.cpp" line="35"/>
         <source>Upload %n files to the pool “%1” on “%2”</source>
         <translation>
             <numerusform>Upload %n file to the pool “%1” on “%2”</numerusform>
@@ -320,7 +358,7 @@
 <context>
     <name>UsbRedirection</name>
     <message numerus="yes">
-        <location filename="../console/sharing/usbredirection.cpp" line="67" />
+        <location filename="../console/sharing/usbredirection.cpp" line="67"/>
         <source>%1 of %n redirection channel(s) of the machine in use.</source>
         <translation>
             <numerusform>%1 of %n redirection channel of the machine in use.</numerusform>
@@ -331,7 +369,7 @@
 <context>
     <name>VolumeUsersBox</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/volumeusersbox.cpp" line="126" />
+        <location filename="../dialogs/storage/volumeusersbox.cpp" line="126"/>
         <source>And %n more.</source>
         <translation>
             <numerusform>And %n more.</numerusform>

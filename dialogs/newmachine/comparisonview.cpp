@@ -26,14 +26,22 @@ private:
     void highlightBlock(const QString &line) override
     {
         QTextCharFormat format;
-        if (line.startsWith(added)) {
-            format.setFontWeight(QFont::Bold);
-        } else if (line.startsWith(dropped)) {
-            format.setFontStrikeOut(true);
-        } else {
+        if (!line.startsWith(added) && !line.startsWith(dropped)) {
             format.setForeground(m_edit->palette().color(QPalette::PlaceholderText));
+            setFormat(0, int(line.size()), format);
+            return;
         }
-        setFormat(0, int(line.size()), format);
+        format.setFontWeight(QFont::Bold);
+        setFormat(0, line.startsWith(added) ? int(line.size()) : 1, format);
+        if (line.startsWith(added))
+            return;
+        // The mark and the indentation stay clear.
+        qsizetype text = 1;
+        while (text < line.size() && line[text].isSpace())
+            ++text;
+        QTextCharFormat struck;
+        struck.setFontStrikeOut(true);
+        setFormat(int(text), int(line.size() - text), struck);
     }
 
     QPlainTextEdit *m_edit;

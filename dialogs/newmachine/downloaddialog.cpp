@@ -27,6 +27,21 @@ using namespace Qt::StringLiterals;
 
 constexpr int progressSteps = 1000;
 
+QString releaseName(const QString &system, const QString &variant)
+{
+    // Most variants have the system's name in them.
+    if (variant.isEmpty() || variant.startsWith(system))
+        return SafeText::line(variant.isEmpty() ? system : variant, 80);
+    return DownloadDialog::tr("%1, %2", "system, variant")
+        .arg(SafeText::line(system, 80), SafeText::line(variant, 60));
+}
+
+// The folder that the desktop has for downloads.
+static bool isOwnFolder(const QString &folder)
+{
+    return folder == QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+}
+
 DownloadDialog::DownloadDialog(SystemCatalog &catalog, Kind kind, const QString &architecture,
                                QWidget *parent)
     : PlainDialog(u"go-down"_s, tr("Download"), parent)
@@ -51,6 +66,7 @@ DownloadDialog::DownloadDialog(SystemCatalog &catalog, Kind kind, const QString 
     m_list->setUniformItemSizes(true);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setMinimumHeight(fontMetrics().height() * 8);
+    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 76);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_address->setPlaceholderText(u"https://example.org/image.iso"_s);
     m_checksum->setPlaceholderText(tr("SHA-256 or SHA-512; without it the server is asked"));
@@ -115,9 +131,7 @@ void DownloadDialog::ask()
             const QUrl url(one.url);
             if (!fits || !useful(one) || !downloadUrlProblem(one.url).isEmpty())
                 continue;
-            QString name = SafeText::line(one.systemName, 80);
-            if (const QString more = variant(one); !more.isEmpty())
-                name = tr("%1, %2", "system, variant").arg(name, SafeText::line(more, 60));
+            const QString name = releaseName(one.systemName, variant(one));
             m_releases[one.systemId] +=
                 {one.systemId, tr("%1: %2", "system: file").arg(name, downloadFileName(url)),
                  one.url};
@@ -186,7 +200,7 @@ void DownloadDialog::update()
     QString folderProblem, remark;
     if (!QDir::isAbsolutePath(folder))
         folderProblem = tr("The path is absolute: it begins with a slash.");
-    else if (!QFileInfo(folder).isDir())
+    else if (!QFileInfo(folder).isDir() && !isOwnFolder(folder))
         folderProblem = tr("There is no such folder.");
     const QFileInfo there(path()), part(path() + ".part"_L1);
     const bool have = !path().isEmpty() && there.isFile();
@@ -248,6 +262,10 @@ void DownloadDialog::reject()
 void DownloadDialog::start()
 {
     m_failure.clear();
+    // A new account has none yet; that of a typed path may be a mistake, and stays one.
+    const QString folder = m_folder->text().trimmed();
+    if (isOwnFolder(folder))
+        QDir().mkpath(folder); // fails as the download does
     m_download = new Download({.url = QUrl(m_address->text().trimmed(), QUrl::StrictMode),
                                .path = path(),
                                .checksum = readChecksum(m_checksum->text())},

@@ -15,6 +15,9 @@ class QLineEdit;
 class QListWidget;
 class QProgressBar;
 
+// How a release is called in lists.
+QString releaseName(const QString &system, const QString &variant);
+
 // Fetches an image from the web: one of the releases that libosinfo knows of, or what an address is
 // typed for. While it comes, the dialog shows how far it is; closed, it keeps what has come for the
 // next time.

@@ -223,12 +223,6 @@ void MediumField::setPath(const QString &path)
     pathTyped();
 }
 
-void MediumField::setRemark(const QString &remark)
-{
-    m_remark = remark;
-    judge();
-}
-
 bool MediumField::isSettled() const
 {
     return m_users->isSettled();
@@ -251,8 +245,8 @@ void MediumField::pathTyped()
 {
     const QString path = m_path->text().trimmed();
     m_choice = {};
+    m_origin.clear();
     m_problem.clear();
-    m_remark.clear();
     const auto volumes = m_state.volumes();
     const auto known =
         std::find_if(volumes.cbegin(), volumes.cend(), [&](const StorageVolume &one) {
@@ -329,8 +323,8 @@ void MediumField::volumePicked(const QModelIndex &index)
 
 void MediumField::take(const StorageVolume &volume)
 {
+    m_origin.clear();
     m_problem.clear();
-    m_remark.clear();
     m_choice = {.volume = volume, .format = volume.format.isEmpty() ? u"raw"_s : volume.format};
     m_path->setText(volume.path.isEmpty() ? volume.name : volume.path);
     if (volume.incomplete) {
@@ -387,9 +381,9 @@ void MediumField::judge()
     else if (isDisk())
         remark = file ? tr("The machine uses this file itself, and changes it.")
                       : tr("The machine uses this volume itself, and changes it.");
-    QStringList remarks{m_remark, remark};
-    remarks.removeAll(QString());
-    showUnderField(m_note, m_problem, remarks.join(u' '));
+    if (!m_origin.isEmpty())
+        remark = remark.isEmpty() ? m_origin : m_origin + u'\n' + remark;
+    showUnderField(m_note, m_problem, remark);
     m_note->setVisible(!m_note->text().isEmpty());
 }
 
@@ -428,7 +422,8 @@ QPushButton *MediumField::downloadButton()
         connect(dialog, &DownloadDialog::downloaded, this,
                 [this](const QString &path, const QString &remark) {
                     setPath(path);
-                    setRemark(remark);
+                    m_origin = remark;
+                    judge();
                 });
         dialog->open();
     });

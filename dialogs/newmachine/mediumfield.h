@@ -37,7 +37,6 @@ public:
 
     MediumChoice choice() const { return m_choice; } // empty: nothing, or nothing that can be used
     void setPath(const QString &path);
-    void setRemark(const QString &remark);
     // A disk that others use was accepted by the user; false also while that is being asked.
     bool isSettled() const;
 
@@ -69,7 +68,7 @@ private:
     Kind m_kind;
     MediumChoice m_choice;
     QString m_problem;
-    QString m_remark; // of the file that was downloaded
+    QString m_origin; // how the file came here
     QLineEdit *m_path;
     QTreeView *m_list;
     QStandardItemModel *m_volumes;

@@ -143,6 +143,10 @@ void SystemPage::answered()
     state().scriptId = script ? script->id : QString();
     state().unattended = script ? m_unattended->answers() : UnattendedAnswers();
     state().unattended.injection = state().draft.injection;
+    // No more room than they need: the list has the rest.
+    m_forms->setMaximumHeight(state().draft.origin == MachineOrigin::Cloud || script
+                                  ? QWIDGETSIZE_MAX
+                                  : m_unattended->sizeHint().height());
     Q_EMIT completeChanged();
 }
 

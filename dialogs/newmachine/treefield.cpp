@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/treefield.h"
 
+#include "dialogs/newmachine/downloaddialog.h"
 #include "dialogs/newmachine/newmachinestate.h"
 #include "dialogs/storage/fieldform.h"
 #include "models/core/async.h"
@@ -107,10 +108,7 @@ void TreeField::fill()
     for (const SystemEntry &system : systems) {
         const auto trees = m_trees.value(system.id);
         for (const SystemTree &tree : trees) {
-            QString name = SafeText::line(tree.systemName, 80);
-            if (!tree.variant.isEmpty())
-                name = tr("%1, %2", "system, variant").arg(name, SafeText::line(tree.variant, 60));
-            auto *item = new QListWidgetItem(name, m_list);
+            auto *item = new QListWidgetItem(releaseName(tree.systemName, tree.variant), m_list);
             item->setData(Qt::UserRole, tree.url);
         }
     }

@@ -62,11 +62,13 @@ UnattendedBox::UnattendedBox()
     const QString user = qEnvironmentVariable("USER");
     m_user->setText(installUserProblem(user).isEmpty() ? user : u"user"_s);
     m_language->addItems(languages());
-    m_language->setCurrentText(installLanguageOf(QLocale::system().name()));
+    m_language->setCurrentText(installLanguageOf(QLocale().name()));
     const auto zones = QTimeZone::availableTimeZoneIds();
     for (const QByteArray &zone : zones)
         m_timezone->addItem(QString::fromLatin1(zone));
-    m_timezone->setCurrentText(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    const QString here = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    m_timezone->setCurrentIndex(
+        qMax(0, m_timezone->findText(m_timezone->findText(here) < 0 ? u"UTC"_s : here)));
     m_form->add(tr("Kin&d"), m_profile);
     m_form->add(tr("&User name"), m_user);
     m_form->add(tr("&Password"), m_password);

@@ -44,8 +44,8 @@ VolumeDetailsDialog::VolumeDetailsDialog(const StorageVolume &volume, const Stor
     m_facts->setFact(tr("Features"), volume.features.join(u", "_s));
     m_facts->setFact(tr("Cluster size"),
                      volume.clusterSize > 0 ? Units::bytes(volume.clusterSize) : QString());
-    m_facts->setFact(tr("Capacity"), bytesText(volume.capacity));
-    m_facts->setFact(tr("Allocation"), bytesText(volume.allocation));
+    m_facts->setFact(tr("Size"), bytesText(volume.capacity));
+    m_facts->setFact(tr("Allocated"), bytesText(volume.allocation));
     m_facts->setFact(tr("Physical size"),
                      volume.physical > 0 ? bytesText(volume.physical) : QString());
     m_facts->setFact(tr("Encryption"), volume.encryption.toUpper());

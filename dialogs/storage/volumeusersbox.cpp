@@ -7,7 +7,9 @@
 #include "models/core/safetext.h"
 #include "views/basic/plainlabel.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScreen>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -90,6 +92,48 @@ QString VolumeUsersBox::verdict() const
     return m_verdict->text().remove(QChar(0x200b));
 }
 
+void VolumeUsersBox::offerToStart(StoppedPools stopped, StartPool start)
+{
+    m_stopped = std::move(stopped);
+    m_start = std::move(start);
+}
+
+void VolumeUsersBox::offer(const QStringList &reasons)
+{
+    delete m_offers;
+    m_offers = nullptr;
+    if (!m_stopped || reasons.isEmpty())
+        return;
+    m_offers = new QWidget;
+    auto *row = new QHBoxLayout(m_offers);
+    row->setContentsMargins({});
+    const auto pools = m_stopped();
+    int offered = 0;
+    for (const StoragePool &pool : pools) {
+        const QString name = SafeText::line(pool.name, 80);
+        const bool named = std::any_of(reasons.begin(), reasons.end(), [&](const QString &reason) {
+            return reason.contains(u"“%1”"_s.arg(name));
+        });
+        constexpr int most = 3;
+        if (!named || ++offered > most)
+            continue;
+        auto *button = new QPushButton(
+            QIcon::fromTheme(u"media-playback-start"_s),
+            SafeText::forAction(tr("Start the pool “%1”").arg(SafeText::line(pool.name, 40))));
+        button->setAccessibleName(tr("Start the pool “%1”").arg(name));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, pool] {
+            m_offers->setEnabled(false);
+            showUnderField(m_verdict, {}, tr("Starting the pool, and asking again…"));
+            ask(m_start(pool));
+        });
+        row->addWidget(button);
+    }
+    row->addStretch();
+    layout()->addWidget(m_offers);
+    m_offers->setVisible(offered > 0);
+}
+
 void VolumeUsersBox::ask(const QFuture<VolumeUsersAnswer> &answer)
 {
     whenDone(answer, this, [this](const VolumeUsersAnswer &users) { show(users); });
@@ -102,6 +146,7 @@ void VolumeUsersBox::show(const VolumeUsersAnswer &answer)
         showUnderField(m_verdict, tr("It is not known who uses it: %1 %2")
                                       .arg(SafeText::line(error.summary, 400),
                                            SafeText::line(error.detail, 1000)));
+        offer({});
         Q_EMIT answered();
         return;
     }
@@ -120,6 +165,7 @@ void VolumeUsersBox::show(const VolumeUsersAnswer &answer)
     }
     const QStringList reasons = whyNotFree(m_volumes, *answer);
     m_free = reasons.isEmpty();
+    offer(reasons);
     constexpr int most = 6;
     QStringList said = reasons.mid(0, most);
     if (reasons.size() > most)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "models/values/storage.h"
 #include "models/values/volumeusers.h"
 
 #include <QFuture>
@@ -32,6 +33,11 @@ public:
 
     // Shows the answer when it is there; until then, and without one, they are not free.
     void ask(const QFuture<VolumeUsersAnswer> &answer);
+    // Where the answer is unknown because a pool is stopped: the pools that could be, and what
+    // starts one and asks again.
+    using StoppedPools = std::function<QList<StoragePool>()>;
+    using StartPool = std::function<QFuture<VolumeUsersAnswer>(const StoragePool &)>;
+    void offerToStart(StoppedPools stopped, StartPool start);
     bool isFree() const { return m_free; }
     QString verdict() const;
 
@@ -40,9 +46,13 @@ Q_SIGNALS:
 
 private:
     void show(const VolumeUsersAnswer &answer);
+    void offer(const QStringList &reasons);
 
     QList<StorageVolume> m_volumes;
     QTreeWidget *m_list;
     PlainLabel *m_verdict;
+    QWidget *m_offers = nullptr;
+    StoppedPools m_stopped;
+    StartPool m_start;
     bool m_free = false;
 };

@@ -45,12 +45,23 @@ QJsonObject userOf(const CloudInitForm &form, const QString &hash)
     return user;
 }
 
+// Only what differs from cloud-init's own way, which is DHCP on the first card: not every system's
+// tools understand all of this.
+bool isUsual(const CloudInitForm::Network &network)
+{
+    return network.address.isEmpty() && network.nameServers.isEmpty();
+}
+
 QJsonObject networkOf(const CloudInitForm::Network &network)
 {
     QJsonObject card;
-    card.insert(u"match"_s, network.macAddress.isEmpty()
-                                ? QJsonObject{{u"name"_s, u"e*"_s}}
-                                : QJsonObject{{u"macaddress"_s, network.macAddress.toLower()}});
+    if (network.macAddress.isEmpty()) {
+        card.insert(u"match"_s, QJsonObject{{u"name"_s, u"e*"_s}});
+    } else {
+        card.insert(u"match"_s, QJsonObject{{u"macaddress"_s, network.macAddress.toLower()}});
+        // Where the tools want a name, and take the key below for it.
+        card.insert(u"set-name"_s, u"eth0"_s);
+    }
     if (network.address.isEmpty()) {
         card.insert(u"dhcp4"_s, true);
     } else {
@@ -115,5 +126,6 @@ Result<CloudInitFiles> writeCloudInit(const CloudInitForm &form, const QString &
         meta.insert(u"local-hostname"_s, form.hostName);
     return CloudInitFiles{.user = "#cloud-config\n" + toYaml(user),
                           .meta = toYaml(meta),
-                          .network = toYaml(networkOf(form.network))};
+                          .network = isUsual(form.network) ? QByteArray()
+                                                           : toYaml(networkOf(form.network))};
 }

@@ -45,7 +45,8 @@ QString plainAddressProblem(const QString &address);
 QString gatewayProblem(const QString &gateway, const QString &addressWithPrefix);
 QStringList cloudInitProblems(const CloudInitForm &form); // of all fields
 
-// The three files of a seed; `user` and `meta` are YAML, `network` too (version 2).
+// The three files of a seed; `user` and `meta` are YAML, `network` too (version 2), or empty where
+// cloud-init's own choice is right.
 struct CloudInitFiles
 {
     QByteArray user = {}, meta = {}, network = {};

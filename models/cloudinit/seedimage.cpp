@@ -29,10 +29,10 @@ void SeedImage::cancel()
 
 QFuture<Result<>> SeedImage::write(const QString &path, const CloudInitFiles &files)
 {
-    return write(path, u"cidata"_s,
-                 {{u"user-data"_s, files.user},
-                  {u"meta-data"_s, files.meta},
-                  {u"network-config"_s, files.network}});
+    QHash<QString, QByteArray> content{{u"user-data"_s, files.user}, {u"meta-data"_s, files.meta}};
+    if (!files.network.isEmpty())
+        content.insert(u"network-config"_s, files.network);
+    return write(path, u"cidata"_s, content);
 }
 
 QFuture<Result<>> SeedImage::write(const QString &path, const QString &label,

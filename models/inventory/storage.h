@@ -100,6 +100,9 @@ public:
                                    bool allocate = false);
     Transfer<bool> wipeVolume(const VolumeRef &volume,
                               WipeAlgorithm algorithm = WipeAlgorithm::Zero);
+    // A file of this computer only, in a folder that we may write: libvirt has no call for it. Never
+    // over another, and only while nobody uses it.
+    QFuture<Result<>> renameVolume(const VolumeRef &volume, const QString &name);
     // Overlays before what they lie on. Stops at the first that is refused.
     QFuture<Result<>> deleteVolumes(const QList<VolumeRef> &volumes);
 

@@ -247,10 +247,14 @@ Result<StorageVolume> goOn(Session &session, const StorageWork &work, const Volu
     const auto volume = session.storage().findVolume(ref);
     if (!pool || !volume)
         return tl::unexpected(pool ? volume.error() : pool.error());
-    const auto room = Virt::physicalSize(*volume);
-    if (!room)
-        return tl::unexpected(room.error());
-    if (*room < file->size)
+    const auto there = Virt::physicalSize(*volume);
+    if (!there)
+        return tl::unexpected(there.error());
+    // libvirt cuts a file off at each hole that it is sent, so a new one is as long as it has come.
+    const bool same = entry->kind == Journal::Kind::Upload
+                          ? *there >= entry->done && *there <= file->size
+                          : *there >= file->size;
+    if (!same)
         return refused(what, Text::tr("The volume is not the one it began with."));
     if (const auto free = mustBeFree(session, work, ref); !free)
         return tl::unexpected(free.error());

@@ -164,6 +164,8 @@ QVariant PoolListModel::data(const QModelIndex &index, int role) const
         QStringList parts{SafeText::line(poolTypeText(pool.type), 80), poolStateText(pool.state)};
         if (sized)
             parts += tr("%1 free").arg(Units::bytes(pool.available));
+        if (pool.autostart)
+            parts += tr("starts with the host");
         return parts.join(u", "_s);
     }
     case KeyRole:

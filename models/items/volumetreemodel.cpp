@@ -363,7 +363,9 @@ QVariant VolumeTreeModel::data(const QModelIndex &index, int role) const
         case Physical:
             return bytes(volume.physical);
         case Format:
-            return SafeText::line(volumeFormatText(volume.format));
+            // Where its bytes end nobody knows; what it looks like tells nothing.
+            return volume.incomplete ? tr("Incomplete")
+                                     : SafeText::line(volumeFormatText(volume.format));
         case Users:
             return usersText(node);
         case Modified:

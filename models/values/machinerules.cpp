@@ -219,6 +219,9 @@ private:
         }
         if (disk.device == DiskSpec::Device::Cdrom)
             disk.readOnly = true;
+        // There are no such disks that cannot be written to: libvirt refuses them.
+        else if (isDisk && (disk.bus == "sata"_L1 || disk.bus == "ide"_L1))
+            disk.readOnly = false;
         if (disk.format.isEmpty() && !isDisk)
             disk.format = u"raw"_s;
         if (disk.discard.isEmpty() && isDisk && !disk.readOnly && !disk.shareable)

@@ -224,6 +224,8 @@ VolumeActions allowedActions(const StoragePool &pool, const StorageVolume &volum
         actions |= Resize;
     if (data && (poolForm(type).files || volume.type == VolumeType::Block))
         actions |= Overlay;
+    if (volume.type == VolumeType::File && poolForm(type).files)
+        actions |= Rename;
     if (type == "logical"_L1 && !volume.backingPath.isEmpty())
         actions &= ~VolumeActions(Overlay);
     return actions;

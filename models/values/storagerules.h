@@ -35,6 +35,7 @@ enum class VolumeAction {
     Wipe = 1 << 4,
     Delete = 1 << 5,
     Overlay = 1 << 6, // can be the backing volume of a new one
+    Rename = 1 << 7,
 };
 Q_DECLARE_FLAGS(VolumeActions, VolumeAction)
 Q_DECLARE_OPERATORS_FOR_FLAGS(VolumeActions)

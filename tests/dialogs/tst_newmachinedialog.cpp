@@ -270,10 +270,12 @@ private Q_SLOTS:
         QVERIFY(!canGoOn());
         xml->setPlainText(u"<domain type='test'><name>test</name></domain>"_s);
         QVERIFY(!canGoOn()); // the test driver has a machine of this name
-        xml->setPlainText(u"<domain type='test'><name>another</name></domain>"_s);
+        xml->setPlainText(u"<domain type='test'><name>another</name><memory>65536</memory>"
+                          "<os><type>hvm</type></os></domain>"_s);
         QVERIFY(canGoOn());
         dialog->next();
-        QCOMPARE(dialog->currentStep(), u"Review"_s);
+        QVERIFY(!canGoOn()); // the host looks at it first
+        QTRY_COMPARE(dialog->currentStep(), u"Review"_s);
         QSignalSpy wanted(dialog.get(), &NewMachineDialog::creationWanted);
         dialog->next();
         QCOMPARE(wanted.size(), 1);

@@ -10,6 +10,7 @@
 #include "dialogs/storage/resizevolumedialog.h"
 #include "dialogs/storage/sizefield.h"
 #include "dialogs/storage/uploaddialog.h"
+#include "dialogs/storage/uploadoverdialog.h"
 #include "dialogs/storage/volumedetailsdialog.h"
 #include "dialogs/storage/wipevolumedialog.h"
 #include "models/core/async.h"
@@ -207,6 +208,50 @@ private Q_SLOTS:
         WipeVolumeDialog wipe(volume(), u"my host"_s, answer({}));
         QTRY_VERIFY(wipe.users()->verdict().contains(u"not known"_s));
         QVERIFY(!wipe.acceptButton()->isEnabled());
+    }
+
+    void aStoppedPoolThatMakesTheAnswerUnknownIsStartedRightThere()
+    {
+        VolumeUsers unknown;
+        unknown.unknown = {u"The pool “store” is stopped: what lies in it cannot be seen."_s};
+        DeleteVolumesDialog dialog({volume()}, u"my host"_s, answer({{volume().ref(), unknown}}));
+        QStringList started;
+        dialog.users()->offerToStart(
+            [&] {
+                return QList{pool(u"other"_s), pool(u"store"_s)};
+            },
+            [&](const StoragePool &which) {
+                started += which.name;
+                return answer({{volume().ref(), {}}});
+            });
+        const auto offers = [&] {
+            QList<QPushButton *> found = dialog.users()->findChildren<QPushButton *>();
+            return found;
+        };
+        QTRY_COMPARE(offers().size(), 1);
+        QVERIFY(offers().first()->accessibleName().contains(u"store"_s));
+        QVERIFY(!dialog.acceptButton()->isEnabled());
+        offers().first()->click();
+        QCOMPARE(started, QStringList{u"store"_s});
+        QTRY_VERIFY(dialog.acceptButton()->isEnabled());
+        QVERIFY(offers().isEmpty());
+    }
+
+    void whatDoesNotFitIsNotUploadedOverAVolume()
+    {
+        UploadOverDialog large(volume(), u"my host"_s, u"/tmp/x"_s, volume().capacity + 1,
+                               answer({{volume().ref(), {}}}));
+        QTRY_VERIFY(!large.users()->verdict().contains(u"Asking"_s));
+        QVERIFY(!large.acceptButton()->isEnabled());
+        UploadOverDialog fits(volume(), u"my host"_s, u"/tmp/x"_s, 512,
+                              answer({{volume().ref(), {}}}));
+        fits.setAttribute(Qt::WA_DeleteOnClose, false);
+        QSignalSpy accepted(
+            &fits, qOverload<const VolumeRef &, const QString &>(&UploadOverDialog::accepted));
+        QVERIFY(!fits.acceptButton()->isEnabled()); // nobody has answered yet
+        QTRY_VERIFY(fits.acceptButton()->isEnabled());
+        fits.accept();
+        QCOMPARE(accepted.size(), 1);
     }
 
     void growingAsksNobody()
@@ -537,7 +582,7 @@ private Q_SLOTS:
             usedByMachine(u"shop"_s), readyFuture(Result<QByteArray>("<volume/>")));
         QVERIFY(dialog.facts()->fact(u"Overlay of"_s).contains(u"base.qcow2"_s));
         QVERIFY(dialog.facts()->fact(u"Used by"_s).contains(u"shop"_s));
-        QVERIFY(dialog.facts()->fact(u"Capacity"_s).contains(QLocale().toString(20 * gib)));
+        QVERIFY(dialog.facts()->fact(u"Size"_s).contains(QLocale().toString(20 * gib)));
         auto *xml = named<QPlainTextEdit>(dialog, u"XML"_s);
         QTRY_COMPARE(xml->toPlainText(), u"<volume/>"_s);
     }

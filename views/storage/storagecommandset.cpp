@@ -35,8 +35,12 @@ constexpr Row table[] = {
     {NewVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "New &volume…"), "list-add", false},
     {NewOverlay, QT_TRANSLATE_NOOP("StorageCommandSet", "New &overlay…"), "edit-copy", true},
     {UploadVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "&Upload…"), "go-up", false},
+    {UploadOver, QT_TRANSLATE_NOOP("StorageCommandSet", "Upload o&ver it…"), "go-up", true},
+    {ResumeUpload, QT_TRANSLATE_NOOP("StorageCommandSet", "Res&ume upload"), "media-playback-start",
+     true},
     {DownloadVolumes, QT_TRANSLATE_NOOP("StorageCommandSet", "Do&wnload…"), "go-down", false},
     {CloneVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "&Clone…"), "edit-copy", true},
+    {RenameVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "Re&name volume…"), "edit-rename", true},
     {ResizeVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "&Resize…"), "zoom-fit-best", true},
     {WipeVolume, QT_TRANSLATE_NOOP("StorageCommandSet", "W&ipe…"), "edit-clear", true},
     {DeleteVolumes, QT_TRANSLATE_NOOP("StorageCommandSet", "De&lete…"), "edit-delete", false},
@@ -75,10 +79,15 @@ std::optional<VolumeAction> volumeActionOf(StorageAction action)
     switch (action) {
     case NewOverlay:
         return VolumeAction::Overlay;
+    case UploadOver:
+    case ResumeUpload:
+        return VolumeAction::Upload;
     case DownloadVolumes:
         return VolumeAction::Download;
     case CloneVolume:
         return VolumeAction::Clone;
+    case RenameVolume:
+        return VolumeAction::Rename;
     case ResizeVolume:
         return VolumeAction::Resize;
     case WipeVolume:
@@ -117,6 +126,18 @@ QString whyNotVolumes(const Row &row, const StorageSelection &selection,
         if (!why.isEmpty())
             return why;
     }
+    const StorageVolume &first = selection.volumes.first();
+    if (row.action == ResumeUpload && !first.incomplete)
+        return StorageCommandSet::tr("No upload into it was interrupted.");
+    if (row.action == UploadOver && !first.format.isEmpty() && first.format != "raw"_L1
+        && first.format != "iso"_L1)
+        return StorageCommandSet::tr("Its format would make a mixture of old and new. Upload into "
+                                     "a new volume.");
+    if (row.action == RenameVolume && !access.local)
+        return StorageCommandSet::tr("Only on this computer. Elsewhere, clone it under the new "
+                                     "name.");
+    if (row.action == RenameVolume && first.incomplete)
+        return StorageCommandSet::tr("It is incomplete.");
     const bool all = std::all_of(
         selection.volumes.begin(), selection.volumes.end(), [&](const StorageVolume &volume) {
             return allowedActions(*selection.pool, volume, access.readOnly).testFlag(*action);
@@ -192,6 +213,8 @@ void StorageCommandSet::setSelection(const StorageSelection &selection, const St
     const bool active = selection.pool && selection.pool->isActive();
     action(StartPool)->setVisible(!active);
     action(StopPool)->setVisible(active);
+    action(ResumeUpload)
+        ->setVisible(selection.volumes.size() == 1 && selection.volumes.first().incomplete);
 }
 
 void StorageCommandSet::fillPoolMenu(QMenu *menu) const
@@ -207,9 +230,9 @@ void StorageCommandSet::fillVolumeMenu(QMenu *menu) const
 {
     menu->addActions(actions({VolumeDetails, CopyPath}));
     menu->addSeparator();
-    menu->addActions(actions({NewVolume, NewOverlay, CloneVolume, ResizeVolume}));
+    menu->addActions(actions({NewVolume, NewOverlay, CloneVolume, ResizeVolume, RenameVolume}));
     menu->addSeparator();
-    menu->addActions(actions({UploadVolume, DownloadVolumes}));
+    menu->addActions(actions({UploadVolume, UploadOver, ResumeUpload, DownloadVolumes}));
     menu->addSeparator();
     menu->addActions(actions({WipeVolume, DeleteVolumes}));
 }

@@ -25,8 +25,11 @@ enum class StorageAction {
     NewVolume,
     NewOverlay,
     UploadVolume,
+    UploadOver,
+    ResumeUpload,
     DownloadVolumes,
     CloneVolume,
+    RenameVolume,
     ResizeVolume,
     WipeVolume,
     DeleteVolumes,
@@ -52,6 +55,7 @@ struct StorageAccess
 {
     bool usable = false; // the host is connected
     bool readOnly = false;
+    bool local = false; // it is this computer
 
     bool operator==(const StorageAccess &) const = default;
 };

@@ -81,7 +81,7 @@ VolumePanel::VolumePanel(StorageCommandSet *commands, const QList<StorageAction>
     width(VolumeTreeModel::Capacity, 13);
     width(VolumeTreeModel::Allocation, 13);
     width(VolumeTreeModel::Physical, 13);
-    width(VolumeTreeModel::Format, 10);
+    width(VolumeTreeModel::Format, 13);
     width(VolumeTreeModel::Users, 30);
     width(VolumeTreeModel::Modified, 22);
     header->hideSection(VolumeTreeModel::Physical);

@@ -91,8 +91,8 @@ private Q_SLOTS:
     void everyTextComesBackAsItWas()
     {
         QFETCH(QString, text);
-        const QJsonObject tree{{u"a"_s, text},
-                               {text.left(200) + u'k', QJsonArray{text, QJsonObject{{u"b"_s, text}}}}};
+        const QJsonObject tree{
+            {u"a"_s, text}, {text.left(200) + u'k', QJsonArray{text, QJsonObject{{u"b"_s, text}}}}};
         const QByteArray yaml = toYaml(tree);
         for (const char c : yaml)
             QVERIFY(c == '\n' || (c >= 0x20 && c < 0x7f));
@@ -174,9 +174,15 @@ private Q_SLOTS:
         const QJsonObject alice = user[u"users"_s].toArray().first().toObject();
         QCOMPARE(alice[u"lock_passwd"_s], QJsonValue(true));
         QVERIFY(!alice.contains(u"passwd"_s));
-        const QJsonObject network = read(files->network).toObject();
-        QCOMPARE(network[u"ethernets"_s].toObject()[u"first"_s].toObject()[u"dhcp4"_s],
-                 QJsonValue(true));
+        // Nor has it a network that it would not have by itself.
+        QVERIFY(files->network.isEmpty());
+        keyOnly.network = {.macAddress = u"52:54:00:ab:cd:ef"_s, .nameServers = {u"192.0.2.53"_s}};
+        const auto named = writeCloudInit(keyOnly, u"id"_s);
+        QVERIFY(named);
+        const QJsonObject network = read(named->network).toObject();
+        const QJsonObject card = network[u"ethernets"_s].toObject()[u"first"_s].toObject();
+        QCOMPARE(card[u"dhcp4"_s], QJsonValue(true));
+        QCOMPARE(card[u"set-name"_s], QJsonValue(u"eth0"_s));
     }
 
     void hostileValuesAreRefusedWithASentence_data()
@@ -231,7 +237,9 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const QString path = folder.filePath(u"seed, of a & b.iso"_s);
-        const auto files = writeCloudInit(form(), u"id"_s);
+        CloudInitForm all = form();
+        all.network.address = u"192.0.2.10/24"_s;
+        const auto files = writeCloudInit(all, u"id"_s);
         QVERIFY(files);
         SeedImage image;
         const auto written = image.write(path, *files);

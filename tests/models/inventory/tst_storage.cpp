@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -377,6 +378,132 @@ private Q_SLOTS:
         QTRY_VERIFY(storage->volume(ref(u"raw"_s)) && storage->volume(ref(u"raw"_s))->incomplete);
         QVERIFY(answerOf(storage->uploadOver(ref(u"raw"_s), localFile(u"in"_s)).future));
         QTRY_VERIFY(!storage->volume(ref(u"raw"_s))->incomplete);
+    }
+
+    void anUploadThatStoppedGoesOnWithTheSameFileOnly()
+    {
+        auto journal = std::make_shared<Journal>(localFile(u"journal"_s));
+        RpcProxy proxy;
+        QVERIFY(proxy.start(daemon.socket()));
+        const auto slow = opened(daemon.uri(proxy.socket()));
+        slow->storage()->setJournal(journal);
+        // Mostly holes, so that the first confirmed piece is through at once.
+        constexpr qint64 size = 600 * qint64(mib);
+        QFile file(localFile(u"in"_s));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.resize(size) && file.write("begin") == 5);
+        QVERIFY(file.seek(size - 48 * qint64(mib)));
+        for (int i = 0; i < 48; ++i)
+            QVERIFY(file.write(QByteArray(int(mib), char('a' + i % 26))) > 0);
+        file.close();
+        const auto up = slow->storage()->uploadVolume(pool, u"half.img"_s, file.fileName());
+        const quint64 tail = quint64(size) - 40 * mib;
+        QTRY_VERIFY_WITH_TIMEOUT(up.progress->done() > tail || up.future.isFinished(), 60'000);
+        QVERIFY(proxy.cut());
+        QVERIFY(!answerOf(up.future));
+        proxy.quit();
+
+        // The next start of the program.
+        const auto again = std::make_shared<Journal>(localFile(u"journal"_s));
+        connection =
+            std::make_unique<Connection>(ConnectionConfig{.id = slow->id(), .uri = daemon.uri()});
+        storage = connection->storage();
+        storage->setJournal(again);
+        connection->open();
+        QTRY_COMPARE(connection->status().state, ConnectionState::Connected);
+        QCOMPARE(storage->leftBehind().size(), 1);
+        QCOMPARE(storage->leftBehind().first().done, 512 * mib);
+        QCOMPARE(storage->incompleteFile(ref(u"half.img"_s)), file.fileName());
+        QObject viewer;
+        storage->setDemand(&viewer, {pool});
+        QTRY_VERIFY(storage->volume(ref(u"half.img"_s))
+                    && storage->volume(ref(u"half.img"_s))->incomplete);
+        QVERIFY(file.rename(localFile(u"away"_s)) && writeSample(localFile(u"in"_s), size));
+        QVERIFY(!answerOf(storage->resumeUpload(ref(u"half.img"_s)).future)); // another file
+        QVERIFY(QFile::remove(localFile(u"in"_s)) && file.rename(localFile(u"in"_s)));
+        const auto resumed = storage->resumeUpload(ref(u"half.img"_s));
+        const auto done = answerOf(resumed.future);
+        QVERIFY2(done, qPrintable(whyNot(done)));
+        QTRY_VERIFY(!storage->volume(ref(u"half.img"_s))->incomplete);
+        QVERIFY(storage->leftBehind().isEmpty());
+        QVERIFY(answerOf(storage->downloadVolume(ref(u"half.img"_s), localFile(u"out"_s)).future));
+        QCOMPARE(checksum(localFile(u"out"_s)), checksum(localFile(u"in"_s)));
+    }
+
+    void aCanceledCopyIsGoneWhenTheHostHasFinishedIt()
+    {
+        QVERIFY(writeSample(localFile(u"in"_s), 8 * qint64(mib)));
+        QVERIFY(answerOf(storage->uploadVolume(pool, u"a"_s, localFile(u"in"_s)).future));
+        const auto copy =
+            storage->copyVolume(ref(u"a"_s), pool, {.name = u"b"_s, .format = u"qcow2"_s});
+        QVERIFY(copy.cancelable);
+        copy.progress->cancel();
+        const auto made = answerOf(copy.future);
+        QVERIFY(!made);
+        QCOMPARE(made.error().kind, Error::Kind::Canceled);
+        QVERIFY(!QFile::exists(pathOf(u"b"_s)));
+        QVERIFY(QFile::exists(pathOf(u"a"_s)));
+    }
+
+    void aVolumeIsRenamedWhileNobodyUsesItAndNeverOverAnother()
+    {
+        QVERIFY(make(u"old.qcow2"_s, u"qcow2"_s, 4 * mib));
+        QVERIFY(make(u"other.qcow2"_s, u"qcow2"_s, 4 * mib));
+        const QByteArray before = checksum(pathOf(u"old.qcow2"_s)),
+                         other = checksum(pathOf(u"other.qcow2"_s));
+        QVERIFY(!answerOf(storage->renameVolume(ref(u"old.qcow2"_s), u"other.qcow2"_s)));
+        QVERIFY(writeSample(pathOf(u"unseen"_s), 4096)); // the pool does not know of it
+        QVERIFY(!answerOf(storage->renameVolume(ref(u"old.qcow2"_s), u"unseen"_s)));
+        QVERIFY(!answerOf(storage->renameVolume(ref(u"old.qcow2"_s), u"a/b"_s)));
+        QVERIFY(defineMachine(u"one"_s, pathOf(u"old.qcow2"_s), u"qcow2"_s));
+        const auto used = answerOf(storage->renameVolume(ref(u"old.qcow2"_s), u"new.qcow2"_s));
+        QVERIFY(!used);
+        QCOMPARE(used.error().kind, Error::Kind::Busy);
+        QVERIFY(daemon.virsh({u"undefine"_s, u"one"_s}).ok());
+        const auto renamed = answerOf(storage->renameVolume(ref(u"old.qcow2"_s), u"new.qcow2"_s));
+        QVERIFY2(renamed, qPrintable(whyNot(renamed)));
+        QCOMPARE(answerOf(storage->readVolume(ref(u"new.qcow2"_s)))->format, u"qcow2"_s);
+        QVERIFY(!QFile::exists(pathOf(u"old.qcow2"_s)));
+        QCOMPARE(checksum(pathOf(u"new.qcow2"_s)), before);
+        QCOMPARE(checksum(pathOf(u"other.qcow2"_s)), other);
+    }
+
+    void aFullDiskIsToldAndLeavesNothing()
+    {
+        if (geteuid() != 0)
+            QSKIP("A small file system needs root to be mounted.");
+        const QString small = daemon.folder() + "/small"_L1;
+        QVERIFY(QDir().mkpath(small));
+        if (!run(u"/usr/bin/mount"_s,
+                 {u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=4m,mode=777"_s, u"tmpfs"_s, small}))
+            QSKIP("Mounting is not permitted here.");
+        const auto unmount = qScopeGuard([&] { run(u"/usr/bin/umount"_s, {u"-l"_s, small}); });
+        auto journal = std::make_shared<Journal>(localFile(u"journal"_s));
+        storage->setJournal(journal);
+        const auto second = answerOf(storage->createPool(
+            {.name = u"second"_s, .type = u"dir"_s, .targetPath = small, .autostart = false}));
+        QVERIFY2(second, qPrintable(whyNot(second)));
+        QFile file(localFile(u"in"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(file.write(QByteArray(8 * int(mib), 'x')) > 0);
+        file.close();
+        const auto empty = [&](const Error &error) {
+            return !error.summary.isEmpty() && journal->open().isEmpty()
+                   && QDir(small).entryList(QDir::Files).isEmpty();
+        };
+        const auto sent = answerOf(storage->uploadVolume(*second, u"up"_s, file.fileName()).future);
+        QVERIFY(!sent && empty(sent.error()));
+        QVERIFY(answerOf(storage->uploadVolume(pool, u"a"_s, file.fileName()).future));
+        const auto copied = answerOf(
+            storage->copyVolume(ref(u"a"_s), *second, {.name = u"copy"_s, .format = u"raw"_s})
+                .future);
+        QVERIFY(!copied);
+        QVERIFY2(empty(copied.error()), qPrintable(QDir(small).entryList(QDir::Files).join(u' ')));
+        const auto made = answerOf(storage->createVolume(
+            *second,
+            {.name = u"full"_s, .format = u"raw"_s, .capacity = 8 * mib, .allocation = 8 * mib}));
+        QVERIFY(!made);
+        QVERIFY2(empty(made.error()), qPrintable(QDir(small).entryList(QDir::Files).join(u' ')));
+        QVERIFY(answerOf(storage->stopPool(*second)));
     }
 
     void aVolumeGrowsAndShrinksOnlyWhenAskedByName()

@@ -1,0 +1,24 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The Guesthouse developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# unshare --mount tests/support/lxc-daemon.sh FOLDER
+# Becomes a libvirtd for containers (they need root, whose daemon is the system's) that sees none of
+# the system's files and changes none: its folders are its own, in its own view of the disks. Its
+# socket is FOLDER/run/libvirt-sock.
+set -euo pipefail
+folder=$1
+mkdir -p "$folder/run"
+mount --make-rprivate /
+for own in /etc/libvirt /var/lib/libvirt /var/log/libvirt /var/cache/libvirt; do
+    mkdir -p "$own"
+    mount -t tmpfs guesthouse "$own"
+done
+mount -t tmpfs guesthouse /run
+mkdir -p /etc/libvirt/qemu
+cat >"$folder/libvirtd.conf" <<END
+unix_sock_dir = "$folder/run"
+auth_unix_rw = "none"
+log_outputs = "3:file:$folder/libvirtd.log"
+END
+exec /usr/sbin/libvirtd --config "$folder/libvirtd.conf" --pid-file "$folder/run/libvirtd.pid"
