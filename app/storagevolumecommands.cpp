@@ -62,8 +62,18 @@ void StorageCommands::newVolume(const Place &place, const StoragePool &pool,
                                                 .host = hostName(place),
                                                 .taken = namesIn(place, pool.uuid),
                                                 .formats = formatsFor(capabilities, pool.type),
-                                                .backing = backing},
+                                                .backing = backing,
+                                                .secrets = secretsOf(place),
+                                                .canMakeSecrets = true},
                                                place.over);
+            connect(dialog, &NewVolumeDialog::secretWanted, this,
+                    [this, place, dialog](const QString &usageId) {
+                        newSecret(place, dialog, SecretUsage::Volume, usageId,
+                                  [dialog = QPointer(dialog)](const HostSecret &secret) {
+                                      if (dialog)
+                                          dialog->setSecret(secret);
+                                  });
+                    });
             connect(dialog, &NewVolumeDialog::backingWanted, this, [this, place, dialog] {
                 choose(StoragePurpose::Disk, place.host, dialog,
                        [dialog = QPointer(dialog)](const StorageChoice &choice) {

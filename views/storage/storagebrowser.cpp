@@ -73,9 +73,9 @@ StorageBrowser::StorageBrowser(Purpose purpose, QWidget *parent)
     auto *bar = new QToolBar;
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addActions(
-        m_commands->actions(manage ? QList<StorageAction>{NewPool, StartPool, StopPool, RefreshPool}
-                                   : QList<StorageAction>{StartPool}));
+    bar->addActions(m_commands->actions(
+        manage ? QList<StorageAction>{NewPool, StartPool, StopPool, RefreshPool, ShowSecrets}
+               : QList<StorageAction>{StartPool}));
     const int gap = fontMetrics().height() / 2;
     auto *left = new QWidget;
     auto *leftLayout = new QVBoxLayout(left);
