@@ -36,6 +36,12 @@ QString releaseName(const QString &system, const QString &variant)
         .arg(SafeText::line(system, 80), SafeText::line(variant, 60));
 }
 
+// The folder that the desktop has for downloads.
+static bool isOwnFolder(const QString &folder)
+{
+    return folder == QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+}
+
 DownloadDialog::DownloadDialog(SystemCatalog &catalog, Kind kind, const QString &architecture,
                                QWidget *parent)
     : PlainDialog(u"go-down"_s, tr("Download"), parent)
@@ -194,7 +200,7 @@ void DownloadDialog::update()
     QString folderProblem, remark;
     if (!QDir::isAbsolutePath(folder))
         folderProblem = tr("The path is absolute: it begins with a slash.");
-    else if (!QFileInfo(folder).isDir())
+    else if (!QFileInfo(folder).isDir() && !isOwnFolder(folder))
         folderProblem = tr("There is no such folder.");
     const QFileInfo there(path()), part(path() + ".part"_L1);
     const bool have = !path().isEmpty() && there.isFile();
@@ -256,6 +262,10 @@ void DownloadDialog::reject()
 void DownloadDialog::start()
 {
     m_failure.clear();
+    // A new account has none yet; that of a typed path may be a mistake, and stays one.
+    const QString folder = m_folder->text().trimmed();
+    if (isOwnFolder(folder))
+        QDir().mkpath(folder); // fails as the download does
     m_download = new Download({.url = QUrl(m_address->text().trimmed(), QUrl::StrictMode),
                                .path = path(),
                                .checksum = readChecksum(m_checksum->text())},

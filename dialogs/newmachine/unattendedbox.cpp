@@ -62,7 +62,7 @@ UnattendedBox::UnattendedBox()
     const QString user = qEnvironmentVariable("USER");
     m_user->setText(installUserProblem(user).isEmpty() ? user : u"user"_s);
     m_language->addItems(languages());
-    m_language->setCurrentText(installLanguageOf(QLocale::system().name()));
+    m_language->setCurrentText(installLanguageOf(QLocale().name()));
     const auto zones = QTimeZone::availableTimeZoneIds();
     for (const QByteArray &zone : zones)
         m_timezone->addItem(QString::fromLatin1(zone));

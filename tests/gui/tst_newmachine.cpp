@@ -9,6 +9,7 @@
 #include "views/basic/plainlabel.h"
 #include "views/facts/factsform.h"
 
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -363,9 +364,10 @@ private Q_SLOTS:
             QFile file(kernelFolder() + u'/' + name);
             return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         };
-        server.serve("/os/.treeinfo", {.body = "[general]\nfamily=Fedora\nversion=36\n"
-                                               "arch=x86_64\n[images-x86_64]\nkernel=vmlinuz\n"
-                                               "initrd=initrd.img\n"});
+        server.serve("/os/.treeinfo",
+                     {.body = "[general]\nfamily=Fedora\nversion=36\nvariant=Server\n"
+                              "arch=x86_64\n[images-x86_64]\nkernel=vmlinuz\n"
+                              "initrd=initrd.img\n"});
         server.serve("/os/vmlinuz", {.body = content(u"vmlinuz"_s), .etag = "\"k\""});
         server.serve("/os/initrd.img", {.body = content(u"initrd.img"_s), .etag = "\"i\""});
         const QString before = volumes();
@@ -379,6 +381,15 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled(),
                                  30'000);
         QVERIFY(next(dialog));
+        // Its questions are answered beforehand.
+        QTRY_VERIFY(
+            WindowUser::byName<QCheckBox>(dialog, u"Install without questions"_s)->isVisible());
+        WindowUser::byName<QCheckBox>(dialog, u"Install without questions"_s)->setChecked(true);
+        const auto fields = dialog->findChildren<QLineEdit *>();
+        for (QLineEdit *field : fields) {
+            if (field->isVisible() && field->accessibleName() == u"Password"_s)
+                field->setText(u"Tr0ubadour"_s);
+        }
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s)
                 WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(512);
@@ -389,9 +400,17 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “netinst”"_s), u"Done"_s, 120'000);
         QVERIFY2(volumes().contains(u"netinst-installer-kernel"_s), qPrintable(volumes()));
         const QString live = daemon->virsh({u"dumpxml"_s, u"netinst"_s}).output;
-        QVERIFY2(
-            live.contains(u"inst.repo="_s + server.url(u"/os"_s).toString() + u" console=ttyS0"_s),
-            qPrintable(live));
+        QVERIFY2(live.contains(u"inst.ks=file:/fedora.ks"_s), qPrintable(live));
+        QVERIFY2(live.contains(server.url(u"/os"_s).toString())
+                     && live.contains(u"console=ttyS0"_s),
+                 qPrintable(live));
+        QVERIFY(!live.contains(u"Tr0ubadour"_s));
+        QFile ramDisk(daemon->folder() + u"/images/netinst-installer-initrd"_s);
+        QVERIFY(ramDisk.open(QIODevice::ReadOnly));
+        const QByteArray own = content(u"initrd.img"_s), whole = ramDisk.readAll();
+        QVERIFY(whole.startsWith(own));
+        QVERIFY(whole.mid(own.size()).contains("fedora.ks"));
+        QVERIFY(whole.mid(own.size()).contains("Tr0ubadour"));
         // The next start is from the disk, whatever becomes of this program.
         const QString defined = daemon->virsh({u"dumpxml"_s, u"--inactive"_s, u"netinst"_s}).output;
         QVERIFY2(!defined.contains(u"<kernel>"_s), qPrintable(defined));
@@ -480,7 +499,8 @@ private Q_SLOTS:
         const QString before = machines();
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(5);
+        auto *sources = WindowUser::byName<QListWidget>(dialog, u"Source"_s);
+        sources->setCurrentItem(sources->findItems(u"From XML"_s, Qt::MatchExactly).value(0));
         auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
         const auto says = [&](const QString &words) {
             const auto labels = dialog->findChildren<PlainLabel *>();

@@ -195,8 +195,15 @@ void StorageBrowser::update()
         m_stack->setCurrentWidget(m_splitter);
         if (!m_wanted.isNull())
             selectPool(m_wanted);
-        if (!m_list->currentIndex().isValid())
-            m_list->setCurrentIndex(m_model->index(0, 0));
+        if (!m_list->currentIndex().isValid()) {
+            // One that can be looked into, if there is one.
+            int first = 0;
+            for (int row = m_model->rowCount() - 1; row >= 0; --row) {
+                if (m_model->pool(row).isActive())
+                    first = row;
+            }
+            m_list->setCurrentIndex(m_model->index(first, 0));
+        }
         poolChanged();
         return;
     }

@@ -173,6 +173,42 @@ private Q_SLOTS:
         QCOMPARE(newNameProblem(u"web"_s, {u"db"_s}), QString());
     }
 
+    void aCloudImageThatNobodyKnowsHasTheDriversOfVirtualMachines()
+    {
+        MachineDraft wanted = draft();
+        wanted.origin = MachineOrigin::Cloud;
+        wanted.medium = {.file = u"/isos/cloud.qcow2"_s, .format = u"qcow2"_s};
+        const MachineSpec spec = planned(wanted).plan.spec;
+        QCOMPARE(spec.disks.size(), 2); // the copy and the settings
+        for (const DiskSpec &disk : spec.disks)
+            QCOMPARE(disk.bus, u"virtio"_s);
+        QCOMPARE(spec.networks[0].model, u"virtio"_s);
+        // A CD is for every system.
+        QVERIFY(planned(draft()).plan.spec.disks[1].bus != u"virtio"_s);
+    }
+
+    void aContainerHasAProgramAndNoDisk()
+    {
+        MachineDraft wanted = draft();
+        wanted.origin = MachineOrigin::Container;
+        wanted.container = {.init = u"/sbin/init"_s, .rootFolder = u"/srv/web"_s};
+        QVERIFY(!planned(wanted).problems.isEmpty()); // this host has machines only
+        HostCapabilities lxc;
+        lxc.architecture = u"x86_64"_s;
+        lxc.guests = {{.osType = u"exe"_s,
+                       .architecture = u"x86_64"_s,
+                       .emulator = u"/usr/lib/libvirt/libvirt_lxc"_s,
+                       .domainTypes = {u"lxc"_s}}};
+        const DraftedPlan drafted = planMachine(wanted, {}, lxc, {});
+        QCOMPARE(drafted.problems, QStringList());
+        QVERIFY(drafted.plan.spec.isContainer());
+        QVERIFY(drafted.plan.spec.disks.isEmpty() && drafted.plan.volumes.isEmpty());
+        QCOMPARE(drafted.plan.spec.virtType, u"lxc"_s);
+        QVERIFY(!containerProblem({}).isEmpty());
+        QVERIFY(!containerProblem({.init = u"sh"_s}).isEmpty());
+        QVERIFY(!containerProblem({.init = u"/bin/sh"_s, .rootFolder = u"srv"_s}).isEmpty());
+    }
+
     void aNameIsProposedThatIsFree()
     {
         SystemFacts debian;
