@@ -37,7 +37,7 @@ NewSecretDialog::NewSecretDialog(const QString &host, std::optional<SecretUsage>
         m_usage->setEnabled(false);
     }
     m_form->add(tr("&Type"), m_usage);
-    m_form->add(tr("Used &for"), m_usageId);
+    m_form->add(tr("Us&ed for"), m_usageId);
     m_form->add(tr("&Description"), m_description);
     m_form->add(tr("&Value"), m_value);
     m_form->add(tr("Value &again"), m_again);

@@ -187,6 +187,7 @@ private Q_SLOTS:
     {
         QTRY_COMPARE_WITH_TIMEOUT(messageTitle(), u"This host has no storage pool"_s, patience);
         QVERIFY(WindowUser::byName<QPushButton>(message(), u"New pool"_s));
+        QVERIFY(WindowUser::byName<QPushButton>(message(), u"Secrets"_s));
         QVERIFY(!command(u"New volume"_s)->isEnabled());
         QVERIFY(command(u"New volume"_s)->toolTip().contains(u"No pool is selected."_s));
     }
