@@ -142,6 +142,10 @@ void StorageCommands::run(StorageAction action, const Place &place,
         newPool(place);
         return;
     }
+    if (action == ShowSecrets) {
+        showSecrets(place);
+        return;
+    }
     if (!selection.pool)
         return;
     const StoragePool &pool = *selection.pool;
@@ -253,7 +257,9 @@ void StorageCommands::openNewPoolDialog(const Place &place,
     NewPoolContext context{.host = hostName(place),
                            .local = host->isLocal(),
                            .capabilities = capabilities,
-                           .folder = folderForPools(*host)};
+                           .folder = folderForPools(*host),
+                           .secrets = secretsOf(place),
+                           .canMakeSecrets = true};
     for (const StoragePool &pool : host->storage()->pools())
         context.taken << pool.name;
     context.findSources = [on = QPointer(host->storage())](const QString &type,
@@ -262,6 +268,14 @@ void StorageCommands::openNewPoolDialog(const Place &place,
                   : readyFuture(Result<QList<PoolSource>>(QList<PoolSource>()));
     };
     auto *dialog = new NewPoolDialog(context, place.over);
+    connect(dialog, &NewPoolDialog::secretWanted, this,
+            [this, place, dialog](SecretUsage usage, const QString &usageId) {
+                newSecret(place, dialog, usage, usageId,
+                          [dialog = QPointer(dialog)](const HostSecret &secret) {
+                              if (dialog)
+                                  dialog->setSecret(secret);
+                          });
+            });
     connect(dialog, qOverload<const PoolSpec &>(&NewPoolDialog::accepted), this,
             [this, place](const PoolSpec &spec) {
                 Storage *of = storage(place);

@@ -6,6 +6,7 @@
 #include "dialogs/storage/storagechooserdialog.h"
 #include "models/inventory/transfer.h"
 #include "models/values/machinekey.h"
+#include "models/values/secret.h"
 #include "views/storage/storagecommandset.h"
 
 #include <QHash>
@@ -13,6 +14,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <optional>
 
 class Connection;
 class Inventory;
@@ -59,6 +61,13 @@ private:
     void stopPool(const Place &place, const StoragePool &pool);
     void renamePool(const Place &place, const StoragePool &pool);
     void deletePool(const Place &place, const StoragePool &pool);
+    void showSecrets(const Place &place);
+    void deleteSecret(const Place &place, const HostSecret &secret, std::function<void()> deleted);
+    // Asks for a secret over `over`; `deliver` gets it once the host has it. `only`: the usage that
+    // it must have.
+    void newSecret(const Place &place, QWidget *over, std::optional<SecretUsage> only,
+                   const QString &usageId, std::function<void(const HostSecret &)> deliver);
+    std::function<QFuture<Result<QList<HostSecret>>>()> secretsOf(const Place &place) const;
     void newVolume(const Place &place, const StoragePool &pool, const StorageVolume &backing);
     void askForUploads(const Place &place, const StoragePool &pool);
     void upload(const Place &place, const StoragePool &pool, const QStringList &files);

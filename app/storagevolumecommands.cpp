@@ -12,6 +12,7 @@
 #include "dialogs/storage/uploadoverdialog.h"
 #include "dialogs/storage/volumedetailsdialog.h"
 #include "dialogs/storage/wipevolumedialog.h"
+#include "models/tools/imagesnapshots.h"
 #include "views/storage/storagebrowser.h"
 
 #include <QDir>
@@ -62,8 +63,18 @@ void StorageCommands::newVolume(const Place &place, const StoragePool &pool,
                                                 .host = hostName(place),
                                                 .taken = namesIn(place, pool.uuid),
                                                 .formats = formatsFor(capabilities, pool.type),
-                                                .backing = backing},
+                                                .backing = backing,
+                                                .secrets = secretsOf(place),
+                                                .canMakeSecrets = true},
                                                place.over);
+            connect(dialog, &NewVolumeDialog::secretWanted, this,
+                    [this, place, dialog](const QString &usageId) {
+                        newSecret(place, dialog, SecretUsage::Volume, usageId,
+                                  [dialog = QPointer(dialog)](const HostSecret &secret) {
+                                      if (dialog)
+                                          dialog->setSecret(secret);
+                                  });
+                    });
             connect(dialog, &NewVolumeDialog::backingWanted, this, [this, place, dialog] {
                 choose(StoragePurpose::Disk, place.host, dialog,
                        [dialog = QPointer(dialog)](const StorageChoice &choice) {
@@ -341,8 +352,14 @@ void StorageCommands::details(const Place &place, const StoragePool &pool,
                               const StorageVolume &volume)
 {
     Storage *of = storage(place);
-    auto *dialog = new VolumeDetailsDialog(volume, pool, hostName(place), chainOf(*of, volume),
-                                           of->knownUsers(volume.ref()),
-                                           of->volumeXml(volume.ref()), place.over);
+    // Only a file of this computer can be looked into.
+    const bool looks = connection(place)->isLocal() && volume.type == VolumeType::File
+                       && volume.format == "qcow2"_L1;
+    auto *dialog = new VolumeDetailsDialog(
+        volume, pool, hostName(place), chainOf(*of, volume), of->knownUsers(volume.ref()),
+        of->volumeXml(volume.ref()),
+        looks ? readImageSnapshots(volume.path)
+              : readyFuture(Result<QList<ImageSnapshot>>(QList<ImageSnapshot>())),
+        place.over);
     dialog->show();
 }

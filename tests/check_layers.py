@@ -27,7 +27,7 @@ MAY_INCLUDE = {
     "models/keyboard": VALUES + ["models/settings"],
     "models/virt": VALUES,
     "models/osinfo": VALUES,
-    "models/tools": CORE,
+    "models/tools": VALUES,
     "models/download": VALUES,
     "models/import": VALUES + ["models/xml", "models/tools"],
     "models/cloudinit": CORE + ["models/tools"],

@@ -3,6 +3,7 @@
 #include "dialogs/storage/fieldform.h"
 
 #include "dialogs/plaindialog.h"
+#include "dialogs/storage/secretfield.h"
 #include "dialogs/storage/sizefield.h"
 #include "views/basic/plainlabel.h"
 
@@ -45,6 +46,8 @@ void FieldForm::setLabel(QWidget *field, const QString &label)
     const QString name = QString(label).remove(u'&');
     if (auto *size = qobject_cast<SizeField *>(field))
         size->setName(name);
+    else if (auto *secret = qobject_cast<SecretField *>(field))
+        secret->setName(name);
     else
         field->setAccessibleName(name);
 }

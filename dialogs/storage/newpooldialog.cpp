@@ -120,8 +120,8 @@ NewPoolDialog::NewPoolDialog(const NewPoolContext &context, QWidget *parent)
     , m_adapter(new QLineEdit)
     , m_initiator(new QLineEdit)
     , m_user(new QLineEdit)
-    , m_secret(new QLineEdit)
     , m_path(new QLineEdit)
+    , m_secret(new SecretField(tr("Choose one, or enter its UUID")))
     , m_pathRow(new QWidget)
     , m_foundRow(new QWidget)
     , m_browse(new QPushButton(tr("Bro&wse…")))
@@ -155,7 +155,7 @@ NewPoolDialog::NewPoolDialog(const NewPoolContext &context, QWidget *parent)
     addButtons(tr("&Create"));
 
     for (QLineEdit *field : {m_name, m_hosts, m_devices, m_directory, m_sourceName, m_adapter,
-                             m_initiator, m_user, m_secret, m_path}) {
+                             m_initiator, m_user, m_path}) {
         field->setMaxLength(1024);
         connect(field, &QLineEdit::textChanged, this, &NewPoolDialog::update);
     }
@@ -168,6 +168,15 @@ NewPoolDialog::NewPoolDialog(const NewPoolContext &context, QWidget *parent)
             take(m_sources[index]);
     });
     connect(m_build, &QCheckBox::toggled, this, &NewPoolDialog::update);
+    connect(m_secret, &SecretField::changed, this, &NewPoolDialog::update);
+    connect(m_secret, &SecretField::newWanted, this, [this] {
+        const QString server = spec().hosts.value(0).name;
+        Q_EMIT secretWanted(secretUsageOfPool(type()), isIscsi(type())
+                                                           ? spec().devices.value(0, server)
+                                                           : m_user->text().trimmed());
+    });
+    m_secret->setCanCreate(context.canMakeSecrets);
+    m_secret->load(context.secrets);
     typeChanged();
     m_name->setFocus();
 }
@@ -203,7 +212,6 @@ void NewPoolDialog::addFields()
     m_form->add(tr("F&older on the host"), m_pathRow);
     m_adapter->setPlaceholderText(u"host1"_s);
     m_initiator->setPlaceholderText(u"iqn.2004-10.org.example:host1"_s);
-    m_secret->setPlaceholderText(tr("UUID of a secret of the host"));
 }
 
 QString NewPoolDialog::type() const
@@ -214,6 +222,11 @@ QString NewPoolDialog::type() const
 void NewPoolDialog::setType(const QString &type)
 {
     m_type->setCurrentIndex(m_type->findData(type));
+}
+
+void NewPoolDialog::setSecret(const HostSecret &secret)
+{
+    m_secret->setSecret(secret);
 }
 
 void NewPoolDialog::typeChanged()
@@ -250,6 +263,7 @@ void NewPoolDialog::typeChanged()
     m_form->setShown(m_version, fields.testFlag(ProtocolVersion));
     m_form->setShown(m_user, bool(fields & (Chap | Ceph)));
     m_form->setShown(m_secret, bool(fields & (Chap | Ceph)));
+    m_secret->setUsage(secretUsageOfPool(type));
     m_form->setShown(m_pathRow, fields.testFlag(TargetPath));
     m_form->setShown(m_foundRow, m_typeForm.discover && bool(m_context.findSources));
     m_browse->setVisible(m_context.local);
@@ -317,10 +331,10 @@ PoolSpec NewPoolDialog::spec() const
         spec.format = m_format->currentData().toString();
     if (fields.testFlag(ProtocolVersion))
         spec.protocolVersion = m_version->currentData().toString();
-    if (!given(m_user).isEmpty() || !given(m_secret).isEmpty()) {
+    if (!given(m_user).isEmpty() || (m_form->isShown(m_secret) && !m_secret->isEmpty())) {
         spec.authType = fields.testFlag(Ceph) ? u"ceph"_s : u"chap"_s;
         spec.user = given(m_user);
-        spec.secret = QUuid::fromString(given(m_secret));
+        spec.secret = m_secret->secret();
     }
     spec.build = m_typeForm.build && m_build->isChecked();
     spec.start = m_start->isChecked();
@@ -355,8 +369,7 @@ void NewPoolDialog::update()
               ? tr("The path has to begin with “/”.")
               : QString());
     judge(m_initiator, true, iqnProblem(made.initiator));
-    const QString secret = m_secret->text().trimmed();
-    judge(m_secret, !secret.isEmpty(),
+    judge(m_secret, !m_secret->isEmpty(),
           made.secret.isNull() ? tr("This is not a UUID.") : QString());
     QString missing = poolSpecProblem(made);
     if (missing.isEmpty() && made.build && !made.type.isEmpty()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/plaindialog.h"
+#include "dialogs/storage/secretfield.h"
 #include "models/core/result.h"
 #include "models/values/storagerules.h"
 
@@ -27,6 +28,8 @@ struct NewPoolContext
     QList<PoolCapability> capabilities = {};
     // Where folders for volumes go, in place of the system's: for a user's own daemon.
     QString folder = {};
+    ListSecrets secrets = {};    // empty: UUIDs are typed
+    bool canMakeSecrets = false; // secretWanted() is answered
     // Storage::findSources()
     std::function<QFuture<Result<QList<PoolSource>>>(const QString &, const PoolSpec &)>
         findSources = {};
@@ -48,9 +51,11 @@ public:
 
     PoolSpec spec() const;
     void setType(const QString &type);
+    void setSecret(const HostSecret &secret); // the answer to secretWanted()
     void accept() override;
 
 Q_SIGNALS:
+    void secretWanted(SecretUsage usage, const QString &usageId);
     void accepted(const PoolSpec &spec);
 
 private:
@@ -70,7 +75,8 @@ private:
     FieldForm *m_form;
     QComboBox *m_type, *m_format, *m_found, *m_version;
     QLineEdit *m_name, *m_hosts, *m_devices, *m_directory, *m_sourceName, *m_adapter, *m_initiator,
-        *m_user, *m_secret, *m_path;
+        *m_user, *m_path;
+    SecretField *m_secret;
     QWidget *m_pathRow, *m_foundRow;
     QPushButton *m_browse, *m_find;
     QCheckBox *m_build, *m_start, *m_autostart;

@@ -52,7 +52,7 @@ NewVolumeDialog::NewVolumeDialog(const NewVolumeContext &context, QWidget *paren
     , m_moreForm(new FieldForm)
     , m_name(new QLineEdit)
     , m_backing(new QLineEdit)
-    , m_secret(new QLineEdit)
+    , m_secret(new SecretField(tr("None")))
     , m_size(new SizeField)
     , m_format(new QComboBox)
     , m_allocation(new QComboBox)
@@ -95,7 +95,6 @@ NewVolumeDialog::NewVolumeDialog(const NewVolumeContext &context, QWidget *paren
     m_cluster->addItem(tr("Default (64 KiB)"), 0);
     for (quint64 kib = 4; kib <= 2048; kib *= 2)
         m_cluster->addItem(Units::kibibytes(kib), kib * 1024);
-    m_secret->setPlaceholderText(tr("UUID of the host's secret with its passphrase"));
     m_moreForm->add(tr("&LUKS encryption"), m_secret);
     m_moreForm->add(tr("&Cluster size"), m_cluster);
     m_moreForm->add({}, m_lazy);
@@ -116,7 +115,15 @@ NewVolumeDialog::NewVolumeDialog(const NewVolumeContext &context, QWidget *paren
     connect(m_format, &QComboBox::currentIndexChanged, this, &NewVolumeDialog::formatChanged);
     connect(m_allocation, &QComboBox::currentIndexChanged, this, &NewVolumeDialog::update);
     connect(m_cluster, &QComboBox::currentIndexChanged, this, &NewVolumeDialog::update);
-    connect(m_secret, &QLineEdit::textChanged, this, &NewVolumeDialog::update);
+    connect(m_secret, &SecretField::changed, this, &NewVolumeDialog::update);
+    connect(m_secret, &SecretField::newWanted, this, [this] {
+        const QString name = fullName();
+        const QString folder = m_context.pool.targetPath;
+        Q_EMIT secretWanted(name.isEmpty() || folder.isEmpty() ? name : folder + u'/' + name);
+    });
+    m_secret->setUsage(SecretUsage::Volume);
+    m_secret->setCanCreate(context.canMakeSecrets);
+    m_secret->load(context.secrets);
     connect(choose, &QPushButton::clicked, this, &NewVolumeDialog::backingWanted);
     connect(m_noBacking, &QPushButton::clicked, this, [this] { setBacking({}, {}, 0); });
     connect(m_more, &QCheckBox::toggled, this, [this](bool on) {
@@ -125,6 +132,11 @@ NewVolumeDialog::NewVolumeDialog(const NewVolumeContext &context, QWidget *paren
     });
     setBacking(context.backing.path, context.backing.format, context.backing.capacity);
     m_name->setFocus();
+}
+
+void NewVolumeDialog::setSecret(const HostSecret &secret)
+{
+    m_secret->setSecret(secret);
 }
 
 void NewVolumeDialog::setBacking(const QString &path, const QString &format, quint64 capacity)
@@ -195,7 +207,7 @@ VolumeSpec NewVolumeDialog::spec() const
     spec.backingFormat = m_context.backing.path.isEmpty() ? QString() : m_backingFormat;
     if (m_more->isChecked()) {
         const bool qcow2 = spec.format == "qcow2"_L1;
-        spec.encryptionSecret = QUuid::fromString(m_secret->text().trimmed());
+        spec.encryptionSecret = m_secret->secret();
         spec.clusterSize = qcow2 ? m_cluster->currentData().toULongLong() : 0;
         spec.lazyRefcounts = qcow2 && m_lazy->isChecked();
         spec.noCopyOnWrite = m_noCow->isChecked();
@@ -206,10 +218,10 @@ VolumeSpec NewVolumeDialog::spec() const
 QString NewVolumeDialog::problem() const
 {
     const VolumeSpec made = spec();
-    const QString secret = m_more->isChecked() ? m_secret->text().trimmed() : QString();
+    const bool secretGiven = m_more->isChecked() && !m_secret->isEmpty();
     if (const QString name = volumeNameProblem(made.name, m_context.taken); !name.isEmpty())
         return name;
-    if (!secret.isEmpty() && QUuid::fromString(secret).isNull())
+    if (secretGiven && m_secret->secret().isNull())
         return tr("This is not a UUID.");
     if (m_backingCapacity > 0 && made.capacity < m_backingCapacity)
         return tr("An overlay cannot be smaller than what it lies on: %1.")
@@ -235,8 +247,8 @@ void NewVolumeDialog::update()
     if (made.capacity > available && !made.allocation)
         space += u' ' + tr("The guest can fill it up.");
     const QString problem = this->problem();
-    const QString secret = m_more->isChecked() ? m_secret->text().trimmed() : QString();
-    const bool secretWrong = !secret.isEmpty() && QUuid::fromString(secret).isNull();
+    const bool secretWrong =
+        m_more->isChecked() && !m_secret->isEmpty() && m_secret->secret().isNull();
     const bool ofSize = name.isEmpty() && !secretWrong && made.encryptionSecret.isNull();
     m_form->say(m_size, ofSize ? problem : QString(), available > 0 ? space : QString());
     m_moreForm->say(m_secret, name.isEmpty() && !ofSize ? problem : QString());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/plaindialog.h"
+#include "dialogs/storage/secretfield.h"
 #include "models/values/storagerules.h"
 
 class FieldForm;
@@ -21,6 +22,8 @@ struct NewVolumeContext
     QStringList formats = {};     // that the host can make in such a pool; empty: not known
     StorageVolume backing = {};   // what to begin with as backing volume; without a path: none
     bool canChooseBacking = true; // backingWanted() is answered
+    ListSecrets secrets = {};     // empty: UUIDs are typed
+    bool canMakeSecrets = false;  // secretWanted() is answered
 };
 
 // The suffix that a volume's file has by its format: ".qcow2"; empty where it has none.
@@ -39,9 +42,11 @@ public:
     QString problem() const; // why it cannot be made yet; empty: it can
     // The answer to backingWanted(): a path on the host, its format and its size (0: unknown).
     void setBacking(const QString &path, const QString &format, quint64 capacity);
+    void setSecret(const HostSecret &secret); // the answer to secretWanted()
     void accept() override;
 
 Q_SIGNALS:
+    void secretWanted(const QString &usageId);
     void backingWanted();
     void accepted(const VolumeSpec &spec);
 
@@ -55,7 +60,8 @@ private:
     quint64 m_backingCapacity = 0;
     QString m_backingFormat;
     FieldForm *m_form, *m_moreForm;
-    QLineEdit *m_name, *m_backing, *m_secret;
+    QLineEdit *m_name, *m_backing;
+    SecretField *m_secret;
     SizeField *m_size;
     QComboBox *m_format, *m_allocation, *m_cluster;
     QWidget *m_backingRow;

@@ -23,10 +23,33 @@ static QString bytesText(quint64 bytes)
         .arg(Units::bytes(bytes), QLocale().toString(bytes));
 }
 
+static QString snapshotText(const ImageSnapshot &snapshot)
+{
+    const QString name = SafeText::line(snapshot.name, 80);
+    const QString when = QLocale().toString(snapshot.taken.toLocalTime(), QLocale::ShortFormat);
+    return snapshot.memory > 0
+               ? VolumeDetailsDialog::tr("%1, %2, with %3 of memory", "name, time, size")
+                     .arg(name, when, Units::bytes(snapshot.memory))
+               : VolumeDetailsDialog::tr("%1, %2", "name, time").arg(name, when);
+}
+
+static QString snapshotsText(const QList<ImageSnapshot> &snapshots)
+{
+    constexpr qsizetype most = 50;
+    QStringList lines;
+    for (const ImageSnapshot &snapshot : snapshots.mid(0, most))
+        lines << snapshotText(snapshot);
+    if (snapshots.size() > most)
+        lines << u"…"_s;
+    return lines.join(u'\n');
+}
+
 VolumeDetailsDialog::VolumeDetailsDialog(const StorageVolume &volume, const StoragePool &pool,
                                          const QString &host, const QStringList &chain,
                                          const std::optional<VolumeUsers> &users,
-                                         const QFuture<Result<QByteArray>> &xml, QWidget *parent)
+                                         const QFuture<Result<QByteArray>> &xml,
+                                         const QFuture<Result<QList<ImageSnapshot>>> &snapshots,
+                                         QWidget *parent)
     : PlainDialog(u"drive-harddisk"_s, tr("Details of a volume"), parent), m_facts(new FactsForm)
 {
     setWindowModality(Qt::NonModal);
@@ -54,6 +77,13 @@ VolumeDetailsDialog::VolumeDetailsDialog(const StorageVolume &volume, const Stor
                                        : volume.secret.toString(QUuid::WithoutBraces));
     m_facts->setFact(tr("Overlay of"), chain.join(u'\n'));
     m_facts->setFact(tr("Format below"), volumeFormatText(volume.backingFormat));
+    const QString within = tr("Snapshots inside");
+    m_facts->setFact(within, {}); // its place
+    whenDone(snapshots, m_facts,
+             [facts = m_facts, within](const Result<QList<ImageSnapshot>> &read) {
+                 if (read)
+                     facts->setFact(within, snapshotsText(*read));
+             });
     m_facts->setFact(tr("Modified"), volume.modified.isValid()
                                          ? QLocale().toString(volume.modified.toLocalTime())
                                          : QString());

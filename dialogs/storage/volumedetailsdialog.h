@@ -4,6 +4,7 @@
 
 #include "dialogs/plaindialog.h"
 #include "models/core/result.h"
+#include "models/values/imagesnapshot.h"
 #include "models/values/volumeusers.h"
 
 #include <QFuture>
@@ -18,10 +19,13 @@ class VolumeDetailsDialog : public PlainDialog
     Q_OBJECT
 
 public:
-    // `chain`: paths below it, the nearest first. `users`: nothing when not read yet.
+    // `chain`: paths below it, the nearest first. `users`: nothing when not read yet. `snapshots`:
+    // those inside its file; shown once they are read, a failure is not.
     VolumeDetailsDialog(const StorageVolume &volume, const StoragePool &pool, const QString &host,
                         const QStringList &chain, const std::optional<VolumeUsers> &users,
-                        const QFuture<Result<QByteArray>> &xml, QWidget *parent = nullptr);
+                        const QFuture<Result<QByteArray>> &xml,
+                        const QFuture<Result<QList<ImageSnapshot>>> &snapshots,
+                        QWidget *parent = nullptr);
 
     FactsForm *facts() const { return m_facts; }
 

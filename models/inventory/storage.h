@@ -6,6 +6,7 @@
 #include "models/core/result.h"
 #include "models/inventory/journal.h"
 #include "models/inventory/transfer.h"
+#include "models/values/secret.h"
 #include "models/values/storage.h"
 #include "models/values/volumeusers.h"
 
@@ -84,6 +85,12 @@ public:
     QFuture<Result<QList<PoolSource>>> findSources(const QString &type, const PoolSpec &spec = {});
     QFuture<Result<QList<PoolCapability>>> poolCapabilities();
     QFuture<Result<QByteArray>> poolXml(const QUuid &pool, bool inactive = false);
+
+    // Secrets of the host, without their values: those go there and never come back. One made whose
+    // value is refused is gone again.
+    QFuture<Result<QList<HostSecret>>> secrets();
+    QFuture<Result<HostSecret>> createSecret(const SecretSpec &spec, const SecretValue &value);
+    QFuture<Result<>> deleteSecret(const QUuid &secret); // what it opens is not asked
 
     // Volumes. `whole`: what they are made for, see beginMachine().
     QFuture<Result<StorageVolume>> createVolume(const QUuid &pool, const VolumeSpec &spec,

@@ -17,6 +17,7 @@ static Error::Kind kindOf(int code, int domain)
     case VIR_ERR_NO_NETWORK:
     case VIR_ERR_NO_STORAGE_POOL:
     case VIR_ERR_NO_STORAGE_VOL:
+    case VIR_ERR_NO_SECRET:
     case VIR_ERR_NO_DOMAIN_SNAPSHOT:
         return Error::Kind::NotFound;
     case VIR_ERR_AUTH_FAILED:

@@ -5,9 +5,11 @@
 #include "dialogs/storage/deletevolumesdialog.h"
 #include "dialogs/storage/fieldform.h"
 #include "dialogs/storage/newpooldialog.h"
+#include "dialogs/storage/newsecretdialog.h"
 #include "dialogs/storage/newvolumedialog.h"
 #include "dialogs/storage/renamepooldialog.h"
 #include "dialogs/storage/resizevolumedialog.h"
+#include "dialogs/storage/secretsdialog.h"
 #include "dialogs/storage/sizefield.h"
 #include "dialogs/storage/uploaddialog.h"
 #include "dialogs/storage/uploadoverdialog.h"
@@ -388,6 +390,131 @@ private Q_SLOTS:
         QCOMPARE(dialog.spec().clusterSize, 2 * mib);
     }
 
+    void aSecretIsChosenFromThoseThatFitOrMadeOnTheSpot()
+    {
+        const HostSecret disk{.uuid = QUuid::createUuid(),
+                              .usage = SecretUsage::Volume,
+                              .usageId = u"/srv/safe"_s,
+                              .description = u"The safe"_s};
+        const HostSecret chap{
+            .uuid = QUuid::createUuid(), .usage = SecretUsage::Iscsi, .usageId = u"nas"_s};
+        const ListSecrets list = [&] {
+            return readyFuture(Result<QList<HostSecret>>(QList<HostSecret>{disk, chap}));
+        };
+        NewVolumeDialog dialog(
+            {.pool = pool(), .host = u"my host"_s, .secrets = list, .canMakeSecrets = true});
+        type(dialog, u"Name"_s, u"safe"_s);
+        named<QCheckBox>(dialog, u"More options"_s)->setChecked(true);
+        auto *choice = named<QComboBox>(dialog, u"LUKS encryption"_s);
+        QVERIFY(choice);
+        QTRY_COMPARE(choice->count(), 1);
+        QVERIFY(dialog.spec().encryptionSecret.isNull()); // none is chosen unasked
+        QVERIFY(dialog.acceptButton()->isEnabled());
+        choice->setCurrentIndex(0);
+        QCOMPARE(choice->currentText(), u"The safe (/srv/safe)"_s);
+        QCOMPARE(dialog.spec().encryptionSecret, disk.uuid);
+        QVERIFY(dialog.acceptButton()->isEnabled());
+        // Half of its name is no secret.
+        choice->setEditText(u"The safe"_s);
+        QVERIFY(!dialog.acceptButton()->isEnabled());
+        QSignalSpy wanted(&dialog, &NewVolumeDialog::secretWanted);
+        named<QPushButton>(dialog, u"New secret"_s)->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), u"/srv/images/safe.qcow2"_s);
+        const HostSecret made{
+            .uuid = QUuid::createUuid(), .usage = SecretUsage::Volume, .usageId = hostile};
+        dialog.setSecret(made);
+        QCOMPARE(dialog.spec().encryptionSecret, made.uuid);
+        checkHarmless(dialog);
+
+        NewPoolDialog inPool({.host = u"my host"_s, .secrets = list});
+        inPool.setType(u"iscsi"_s);
+        auto *secret = named<QComboBox>(inPool, u"Secret"_s);
+        QTRY_COMPARE(secret->count(), 1);
+        type(inPool, u"User"_s, u"me"_s);
+        secret->setCurrentIndex(0);
+        QCOMPARE(inPool.spec().secret, chap.uuid);
+        QCOMPARE(inPool.spec().authType, u"chap"_s);
+        inPool.setType(u"rbd"_s); // what fitted there does not fit here
+        QCOMPARE(secret->count(), 0);
+        QVERIFY(inPool.spec().secret.isNull());
+    }
+
+    void theValueOfASecretIsTypedTwiceAndHidden()
+    {
+        const HostSecret taken{
+            .uuid = QUuid::createUuid(), .usage = SecretUsage::Volume, .usageId = u"/srv/a"_s};
+        NewSecretDialog dialog(hostile, {}, u"/srv/a"_s, {taken});
+        checkHarmless(dialog);
+        QVERIFY(said(dialog).contains(u"The host has a secret for this already."_s));
+        type(dialog, u"Used for"_s, u"/srv/b"_s);
+        QVERIFY(!dialog.acceptButton()->isEnabled());
+        for (const QString &field : {u"Passphrase"_s, u"Passphrase again"_s}) {
+            QCOMPARE(named<QLineEdit>(dialog, field)->echoMode(), QLineEdit::Password);
+            type(dialog, field, u"hush"_s);
+        }
+        QVERIFY(dialog.acceptButton()->isEnabled());
+        type(dialog, u"Passphrase again"_s, u"hus"_s);
+        QVERIFY(!dialog.acceptButton()->isEnabled());
+        QVERIFY(said(dialog).contains(u"The two are not the same."_s));
+        auto *usage = named<QComboBox>(dialog, u"Type"_s);
+        usage->setCurrentIndex(usage->findData(int(SecretUsage::Ceph)));
+        type(dialog, u"Ceph key"_s, u"no base64!"_s);
+        QVERIFY(said(dialog).contains(u"told in base64"_s));
+        type(dialog, u"Ceph key"_s, u"aGVsbG8="_s);
+        type(dialog, u"Ceph key again"_s, u"aGVsbG8="_s);
+        SecretSpec made;
+        QByteArray value;
+        connect(&dialog,
+                qOverload<const SecretSpec &, const SecretValue &>(&NewSecretDialog::accepted),
+                this, [&](const SecretSpec &spec, const SecretValue &given) {
+                    made = spec;
+                    value = given.bytes().toByteArray();
+                });
+        dialog.acceptButton()->click();
+        QCOMPARE(made.usage, SecretUsage::Ceph);
+        QCOMPARE(made.usageId, u"/srv/b"_s);
+        QCOMPARE(value, QByteArray("hello"));
+    }
+
+    void theSecretsOfAHostAreListedWithoutTheirValues()
+    {
+        QList<HostSecret> known{{.uuid = QUuid::createUuid(),
+                                 .usage = SecretUsage::Volume,
+                                 .usageId = hostile,
+                                 .description = hostile},
+                                {.uuid = QUuid::createUuid(),
+                                 .usage = SecretUsage::Iscsi,
+                                 .usageId = u"nas"_s,
+                                 .description = u"Disks"_s}};
+        const ListSecrets list = [&] { return readyFuture(Result<QList<HostSecret>>(known)); };
+        SecretsDialog dialog(u"my host"_s, list, false);
+        auto *tree = named<QTreeWidget>(dialog, u"Secrets"_s);
+        QTRY_COMPARE(tree->topLevelItemCount(), 2);
+        checkHarmless(dialog);
+        auto *remove = named<QPushButton>(dialog, u"Delete"_s);
+        QVERIFY(!remove->isEnabled());
+        dialog.select(known[1].uuid);
+        QVERIFY(remove->isEnabled());
+        QCOMPARE(tree->currentItem()->text(1), u"iSCSI"_s);
+        QSignalSpy wanted(&dialog, &SecretsDialog::deleteWanted);
+        remove->click();
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].value<HostSecret>(), known[1]);
+        // Reading them again keeps what is selected, and drops what is gone.
+        known.removeFirst();
+        dialog.refresh();
+        QTRY_COMPARE(tree->topLevelItemCount(), 1);
+        QVERIFY(remove->isEnabled());
+
+        SecretsDialog looking(u"my host"_s, list, true);
+        auto *rows = named<QTreeWidget>(looking, u"Secrets"_s);
+        QTRY_COMPARE(rows->topLevelItemCount(), 1);
+        looking.select(known[0].uuid);
+        QVERIFY(!named<QPushButton>(looking, u"Delete"_s)->isEnabled());
+        QVERIFY(!named<QPushButton>(looking, u"New"_s)->isEnabled());
+    }
+
     void aCloneHasANameOfItsOwnAndCanBeConverted()
     {
         StoragePool other = pool(u"other"_s);
@@ -579,7 +706,10 @@ private Q_SLOTS:
         over.backingFormat = u"qcow2"_s;
         VolumeDetailsDialog dialog(
             over, pool(), u"my host"_s, {u"/srv/images/mid.qcow2"_s, u"/srv/images/base.qcow2"_s},
-            usedByMachine(u"shop"_s), readyFuture(Result<QByteArray>("<volume/>")));
+            usedByMachine(u"shop"_s), readyFuture(Result<QByteArray>("<volume/>")),
+            readyFuture(Result<QList<ImageSnapshot>>(QList<ImageSnapshot>{
+                {.name = u"before\nit <b>"_s, .taken = QDateTime::currentDateTime()}})));
+        QTRY_VERIFY(dialog.facts()->fact(u"Snapshots inside"_s).startsWith(u"before"_s));
         QVERIFY(dialog.facts()->fact(u"Overlay of"_s).contains(u"base.qcow2"_s));
         QVERIFY(dialog.facts()->fact(u"Used by"_s).contains(u"shop"_s));
         QVERIFY(dialog.facts()->fact(u"Size"_s).contains(QLocale().toString(20 * gib)));
@@ -617,7 +747,10 @@ private Q_SLOTS:
         UploadDialog upload(badPool, hostile, {}, {{u"/tmp/"_s + hostile, 1, {}}});
         checkHarmless(upload);
         VolumeDetailsDialog details(bad, badPool, hostile, {hostile}, users,
-                                    readyFuture(Result<QByteArray>(hostile.toUtf8())));
+                                    readyFuture(Result<QByteArray>(hostile.toUtf8())),
+                                    readyFuture(Result<QList<ImageSnapshot>>(
+                                        QList<ImageSnapshot>(100, {.name = hostile}))));
+        QTRY_VERIFY(!details.facts()->fact(u"Snapshots inside"_s).isEmpty());
         checkHarmless(details);
     }
 };

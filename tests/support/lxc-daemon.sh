@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # unshare --mount tests/support/lxc-daemon.sh FOLDER
-# Becomes a libvirtd for containers (they need root, whose daemon is the system's) that sees none of
+# Becomes a libvirtd of root (for containers, and for pools that are mounted) that sees none of
 # the system's files and changes none: its folders are its own, in its own view of the disks. Its
 # socket is FOLDER/run/libvirt-sock.
 set -euo pipefail

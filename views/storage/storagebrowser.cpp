@@ -44,6 +44,7 @@ QStringList filesOf(const QMimeData *data)
 
 StorageBrowser::StorageBrowser(Purpose purpose, QWidget *parent)
     : QWidget(parent)
+    , m_manages(purpose == Purpose::Manage)
     , m_commands(new StorageCommandSet(this))
     , m_model(new PoolListModel(this))
     , m_stack(new QStackedWidget)
@@ -73,9 +74,9 @@ StorageBrowser::StorageBrowser(Purpose purpose, QWidget *parent)
     auto *bar = new QToolBar;
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->addActions(
-        m_commands->actions(manage ? QList<StorageAction>{NewPool, StartPool, StopPool, RefreshPool}
-                                   : QList<StorageAction>{StartPool}));
+    bar->addActions(m_commands->actions(
+        manage ? QList<StorageAction>{NewPool, StartPool, StopPool, RefreshPool, ShowSecrets}
+               : QList<StorageAction>{StartPool}));
     const int gap = fontMetrics().height() / 2;
     auto *left = new QWidget;
     auto *leftLayout = new QVBoxLayout(left);
@@ -222,7 +223,8 @@ void StorageBrowser::update()
         m_message->show(u"drive-harddisk"_s, tr("This host has no storage pool"),
                         tr("A pool is where a host keeps disks and ISO images: a folder, a "
                            "volume group, an export of a server."),
-                        m_commands->actions({NewPool}));
+                        m_commands->actions(m_manages ? QList<StorageAction>{NewPool, ShowSecrets}
+                                                      : QList<StorageAction>{NewPool}));
     }
     m_stack->setCurrentWidget(m_message);
     m_volumes->setPool(nullptr, {}, m_access);

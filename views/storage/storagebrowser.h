@@ -66,6 +66,7 @@ private:
     void poolChanged();
     void openPoolMenu(const QPoint &at);
 
+    bool m_manages; // all commands
     StorageCommandSet *m_commands;
     QPointer<Storage> m_storage, m_attached;
     StorageAccess m_access;

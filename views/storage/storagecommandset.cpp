@@ -25,6 +25,7 @@ struct Row
 
 constexpr Row table[] = {
     {NewPool, QT_TRANSLATE_NOOP("StorageCommandSet", "New &pool…"), "list-add", false},
+    {ShowSecrets, QT_TRANSLATE_NOOP("StorageCommandSet", "Se&crets…"), "dialog-password", false},
     {StartPool, QT_TRANSLATE_NOOP("StorageCommandSet", "&Start"), "media-playback-start", false},
     {StopPool, QT_TRANSLATE_NOOP("StorageCommandSet", "S&top"), "media-playback-stop", false},
     {RefreshPool, QT_TRANSLATE_NOOP("StorageCommandSet", "Re&fresh"), "view-refresh", false},
@@ -156,6 +157,8 @@ QString whyNot(StorageAction action, const StorageSelection &selection, const St
     const Row &row = *std::find_if(std::begin(table), std::end(table),
                                    [action](const Row &each) { return each.action == action; });
     const auto poolAction = poolActionOf(action);
+    if (action == ShowSecrets)
+        return access.usable ? QString() : StorageCommandSet::tr("The host is not connected.");
     if (!poolAction && action != NewPool)
         return whyNotVolumes(row, selection, access);
     if (!access.usable)
@@ -223,7 +226,7 @@ void StorageCommandSet::fillPoolMenu(QMenu *menu) const
     menu->addSeparator();
     menu->addActions(actions({AutostartPool, RenamePool, DeletePool}));
     menu->addSeparator();
-    menu->addActions(actions({NewVolume, UploadVolume, NewPool}));
+    menu->addActions(actions({NewVolume, UploadVolume, NewPool, ShowSecrets}));
 }
 
 void StorageCommandSet::fillVolumeMenu(QMenu *menu) const

@@ -15,6 +15,7 @@ class QMenu;
 
 enum class StorageAction {
     NewPool,
+    ShowSecrets,
     StartPool,
     StopPool,
     RefreshPool,

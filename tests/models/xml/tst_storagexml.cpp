@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/xml/secretxml.h"
 #include "models/xml/storagereader.h"
 #include "models/xml/storagereferences.h"
 #include "models/xml/storagewriter.h"
@@ -257,6 +258,30 @@ b.qcow2</path><format type='qcow2'/>
             const QString problem = schemaProblem(u"storagevol"_s, volumeXml(spec));
             QVERIFY2(problem.isEmpty(), qPrintable(problem));
         }
+    }
+
+    void secretSpecsBecomeXmlThatLibvirtTakesAndHoldNoValue()
+    {
+        for (const SecretUsage usage : {SecretUsage::Volume, SecretUsage::Ceph, SecretUsage::Iscsi,
+                                        SecretUsage::Tls, SecretUsage::Vtpm}) {
+            // A volume's is a path and others are none, by the schema; libvirt takes any.
+            const SecretSpec spec{.usage = usage,
+                                  .usageId = usage == SecretUsage::Volume ? u"/a"_s : u"a & b"_s,
+                                  .description = u"x & <b>"_s,
+                                  .ephemeral = usage == SecretUsage::Tls};
+            const QByteArray xml = secretXml(spec);
+            QVERIFY(xml.contains("private=\"yes\""));
+            const QString problem = schemaProblem(u"secret"_s, xml);
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));
+            const auto read = readSecret(xml);
+            QVERIFY(read);
+            QCOMPARE(read->usage, usage);
+            QCOMPARE(read->usageId, spec.usageId);
+            QCOMPARE(read->description, spec.description);
+        }
+        QCOMPARE(readSecret("<secret><uuid/></secret>")->usage, SecretUsage::None);
+        QCOMPARE(readSecret("<secret><usage type='new'/></secret>")->usage, SecretUsage::Unknown);
+        QVERIFY(!readSecret("<pool/>"));
     }
 
     void renamingChangesTheNameAlone()
