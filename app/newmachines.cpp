@@ -56,7 +56,7 @@ NewMachineDialog *NewMachines::open()
     connect(dialog, &NewMachineDialog::creationWanted, this,
             [this, dialog](const ConnectionId &host, const MachinePlan &plan,
                            const InstallAnswers &answers,
-                           bool openConsole) { create(dialog, host, plan, answers, openConsole); });
+                           AfterCreation after) { create(dialog, host, plan, answers, after); });
     dialog->setAskForStorage([this](StoragePurpose purpose, const QUuid &host, QWidget *over,
                                     std::function<void(const StorageChoice &)> deliver) {
         m_storage.choose(purpose, host, over, std::move(deliver));
@@ -66,7 +66,8 @@ NewMachineDialog *NewMachines::open()
 }
 
 void NewMachines::create(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                         const MachinePlan &plan, const InstallAnswers &answers, bool openConsole)
+                         const MachinePlan &plan, const InstallAnswers &answers,
+                         AfterCreation after)
 {
     Connection *connection = m_inventory.connection(host);
     if (!connection) {
@@ -78,20 +79,29 @@ void NewMachines::create(const QPointer<NewMachineDialog> &dialog, const Connect
     const auto future = creator->run();
     m_jobs.track(tr("Create “%1”").arg(SafeText::line(plan.spec.name, 80)), future,
                  creator->jobOptions(connectionDisplayName(connection->config())));
-    whenDone(future, this, [this, creator, dialog, host, openConsole](const Result<> &made) {
-        creator->deleteLater();
-        if (!made) {
-            if (dialog)
-                dialog->showFailure(made.error());
-            return;
-        }
-        if (dialog)
-            dialog->deleteLater();
-        if (m_firstBoots)
-            m_firstBoots->add(creator->firstBoot());
-        if (!creator->remark().isEmpty())
-            m_reporter.show({.summary = creator->remark()}, creator->machine().toString());
-        if (openConsole)
-            Q_EMIT consoleWanted({host, creator->machine()});
-    });
+    whenDone(future, this,
+             [this, creator, dialog, host, after, name = plan.spec.name](const Result<> &made) {
+                 creator->deleteLater();
+                 if (!made) {
+                     if (dialog)
+                         dialog->showFailure(made.error());
+                     return;
+                 }
+                 if (dialog)
+                     dialog->deleteLater();
+                 if (m_firstBoots)
+                     m_firstBoots->add(creator->firstBoot());
+                 if (!creator->remark().isEmpty())
+                     m_reporter.show({.summary = creator->remark()}, creator->machine().toString());
+                 if (after == AfterCreation::Console) {
+                     Q_EMIT consoleWanted({host, creator->machine()});
+                 } else if (after == AfterCreation::Hardware) {
+                     m_reporter.show(
+                         {.summary = tr("“%1” is made. Change its hardware as you want it, then "
+                                        "start it.")
+                                         .arg(SafeText::line(name, 80))},
+                         creator->machine().toString());
+                     Q_EMIT hardwareWanted({host, creator->machine()});
+                 }
+             });
 }

@@ -39,10 +39,11 @@ public:
 
 Q_SIGNALS:
     void consoleWanted(const MachineKey &machine);
+    void hardwareWanted(const MachineKey &machine);
 
 private:
     void create(const QPointer<NewMachineDialog> &dialog, const ConnectionId &host,
-                const MachinePlan &plan, const InstallAnswers &answers, bool openConsole);
+                const MachinePlan &plan, const InstallAnswers &answers, AfterCreation after);
 
     Inventory &m_inventory;
     Jobs &m_jobs;

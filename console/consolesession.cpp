@@ -80,7 +80,7 @@ void ConsoleSession::targetFailed(const Error &error)
 {
     m_asked = false;
     if (!m_viewer && m_state == ConsoleState::Asking)
-        fail(ConsoleState::NotFound, error.detail.isEmpty() ? error.summary : error.detail);
+        fail(ConsoleState::NotFound, error.reason());
 }
 
 void ConsoleSession::clearTarget()
@@ -282,7 +282,7 @@ void ConsoleSession::channelFailed(const Error &error)
         dropViewer();
         return reconsider();
     }
-    fail(ConsoleState::Refused, error.detail.isEmpty() ? error.summary : error.detail);
+    fail(ConsoleState::Refused, error.reason());
 }
 
 void ConsoleSession::ended(Wire::EndReason reason, const QString &text)

@@ -7,7 +7,7 @@
 
 // A machine that stops closes its consoles first; the word that it stopped follows.
 static constexpr int settleMs = 700;
-// A console that ends so soon after a start was reported belonged to the run before.
+// A console that ends or is in use so soon after a start was reported is of the run before.
 static constexpr int startMs = 5000;
 
 static bool isRunning(MachineState state)
@@ -64,7 +64,7 @@ void TextConsoleSession::consoleFailed(const Error &error)
 {
     m_asked = false;
     if (m_state == TextConsoleState::Asking)
-        fail(TextConsoleState::Failed, error.detail.isEmpty() ? error.summary : error.detail);
+        fail(TextConsoleState::Failed, error.reason());
 }
 
 void TextConsoleSession::setConnectionUsable(bool usable, const QString &why)
@@ -162,7 +162,7 @@ void TextConsoleSession::openNow()
                      const Error &error = socket.error();
                      return fail(error.kind == Error::Kind::Busy ? TextConsoleState::Busy
                                                                  : TextConsoleState::Failed,
-                                 error.detail.isEmpty() ? error.summary : error.detail);
+                                 error.reason());
                  }
                  m_link = new ConsoleLink(*socket, this);
                  connect(m_link, &ConsoleLink::ended, this, &TextConsoleSession::ended);
@@ -184,5 +184,9 @@ void TextConsoleSession::fail(TextConsoleState state, const QString &detail)
 {
     m_failure = state;
     m_failureDetail = detail;
+    // Right after a start it may be our own of the run before, which the host has yet to close.
+    if (state == TextConsoleState::Busy && m_sinceStart.isValid()
+        && m_sinceStart.elapsed() < startMs)
+        m_settle.start();
     reconsider();
 }

@@ -18,12 +18,13 @@ import tempfile
 CORE = ["models/core"]
 VALUES = CORE + ["models/values"]
 SHARED = ["models/settings", "models/keyboard", "views/basic", "views/input"]
-BELOW_VIEWS = VALUES + SHARED + ["models/xml", "models/inventory", "models/items"]
+BELOW_VIEWS = VALUES + SHARED + ["models/xml", "models/schema", "models/inventory", "models/items"]
 MAY_INCLUDE = {
     "models/core": [],
     "models/values": CORE,
     "models/settings": VALUES,
     "models/xml": VALUES,
+    "models/schema": VALUES + ["models/xml"],
     "models/keyboard": VALUES + ["models/settings"],
     "models/virt": VALUES,
     "models/osinfo": VALUES,

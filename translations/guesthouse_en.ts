@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ApplyBar</name>
+    <message numerus="yes">
+        <location filename="../views/hardware/applybar.cpp" line="90"/>
+        <source>%n change(s) not applied yet</source>
+        <translation>
+            <numerusform>%n change not applied yet</numerusform>
+            <numerusform>%n changes not applied yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../views/hardware/applybar.cpp" line="101"/>
+        <source>%n change(s) reverted</source>
+        <translation>
+            <numerusform>%n change reverted</numerusform>
+            <numerusform>%n changes reverted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangesDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/changesdialog.cpp" line="52"/>
+        <source>%n line(s) added</source>
+        <translation>
+            <numerusform>%n line added</numerusform>
+            <numerusform>%n lines added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/changesdialog.cpp" line="53"/>
+        <source>%n removed</source>
+        <translation>
+            <numerusform>%n removed</numerusform>
+            <numerusform>%n removed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChartView</name>
     <message numerus="yes">
         <location filename="../views/performance/chartpaint.cpp" line="301"/>
@@ -43,6 +81,28 @@
     </message>
 </context>
 <context>
+    <name>ConflictsBox</name>
+    <message numerus="yes">
+        <location filename="../views/hardware/conflictsbox.cpp" line="39"/>
+        <source>Somebody else changed %n of the settings that you are changing.</source>
+        <translation>
+            <numerusform>Somebody else changed %n of the settings that you are changing.</numerusform>
+            <numerusform>Somebody else changed %n of the settings that you are changing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ControllerEditor</name>
+    <message numerus="yes">
+        <location filename="../views/hardware/controllereditor.cpp" line="84"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeleteDialog</name>
     <message numerus="yes">
         <location filename="../dialogs/deletedialog.cpp" line="55"/>
@@ -69,6 +129,28 @@
         <translation>
             <numerusform>Delete this %n volume on “%1”?</numerusform>
             <numerusform>Delete these %n volumes on “%1”?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message numerus="yes">
+        <location filename="../views/diff/diffview.cpp" line="53"/>
+        <source>… %n line(s) …</source>
+        <translation>
+            <numerusform>… %n line …</numerusform>
+            <numerusform>… %n lines …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DroppedParts</name>
+    <message numerus="yes">
+        <location filename="../models/xml/droppedparts.cpp" line="90"/>
+        <source>%n comment(s) in &lt;%1&gt;</source>
+        <translation>
+            <numerusform>%n comment in &lt;%1&gt;</numerusform>
+            <numerusform>%n comments in &lt;%1&gt;</numerusform>
         </translation>
     </message>
 </context>
@@ -130,6 +212,39 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <location filename="../views/xmleditor/findbar.cpp" line="265"/>
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/hardware/historydialog.cpp" line="54"/>
+        <source>%n version(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>%n version cannot be read and is left out.</numerusform>
+            <numerusform>%n versions cannot be read and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HostDeviceEditor</name>
+    <message numerus="yes">
+        <location filename="../views/hardware/hostdeviceeditor.cpp" line="261"/>
+        <source>The host has %n device(s) of this kind, and the machine does not say which one: it will not start so. Choose one.</source>
+        <translation>
+            <numerusform>The host has %n device of this kind, and the machine does not say which one: it will not start so. Choose one.</numerusform>
+            <numerusform>The host has %n devices of this kind, and the machine does not say which one: it will not start so. Choose one.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Leftovers</name>
     <message numerus="yes">
         <location filename="../app/leftovers.cpp" line="90"/>
@@ -143,7 +258,7 @@
 <context>
     <name>MachineDraft</name>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="232"/>
+        <location filename="../models/values/machinedraft.cpp" line="116"/>
         <source>A machine can have %n processor(s) here at most.</source>
         <translation>
             <numerusform>A machine can have %n processor here at most.</numerusform>
@@ -151,7 +266,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="240"/>
+        <location filename="../models/values/machinedraft.cpp" line="124"/>
         <source>The host has only %n processor(s): the machine will be slower than with as many.</source>
         <translation>
             <numerusform>The host has only %n processor: the machine will be slower than with as many.</numerusform>
@@ -159,7 +274,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../models/values/machinedraft.cpp" line="252"/>
+        <location filename="../models/values/machinedraft.cpp" line="136"/>
         <source>The host has %n processor(s).</source>
         <translation>
             <numerusform>The host has %n processor.</numerusform>
@@ -222,9 +337,36 @@
     </message>
 </context>
 <context>
+    <name>MultiEditDialog</name>
+    <message numerus="yes">
+        <location filename="../dialogs/hardware/multieditdialog.cpp" line="51"/>
+        <source>Settings of %n machine(s)</source>
+        <translation>
+            <numerusform>Settings of %n machine</numerusform>
+            <numerusform>Settings of %n machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/hardware/multieditdialog.cpp" line="252"/>
+        <source>%n machine(s) will change.</source>
+        <translation>
+            <numerusform>%n machine will change.</numerusform>
+            <numerusform>%n machines will change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../dialogs/hardware/multieditdialog.cpp" line="254"/>
+        <source>%n machine(s) cannot, and stay as they are.</source>
+        <translation>
+            <numerusform>%n machine cannot, and stays as it is.</numerusform>
+            <numerusform>%n machines cannot, and stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewPoolDialog</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/newpooldialog.cpp" line="398"/>
+        <location filename="../dialogs/storage/newpooldialog.cpp" line="411"/>
         <source>%n found: choose one.</source>
         <translation>
             <numerusform>%n found: choose it.</numerusform>
@@ -244,6 +386,17 @@
     </message>
 </context>
 <context>
+    <name>PendingBar</name>
+    <message numerus="yes">
+        <location filename="../views/hardware/pendingbar.cpp" line="83"/>
+        <source>%n change(s) wait for the next start</source>
+        <translation>
+            <numerusform>%n change waits for the next start</numerusform>
+            <numerusform>%n changes wait for the next start</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SerialPage</name>
     <message numerus="yes">
         <location filename="../console/serialpage.cpp" line="285"/>
@@ -255,9 +408,20 @@
     </message>
 </context>
 <context>
+    <name>SideBySide</name>
+    <message numerus="yes">
+        <location filename="../views/diff/sidebyside.cpp" line="126"/>
+        <source>%n difference(s)</source>
+        <translation>
+            <numerusform>%n difference</numerusform>
+            <numerusform>%n differences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SourcePage</name>
     <message numerus="yes">
-        <location filename="../dialogs/newmachine/sourcepage.cpp" line="78" />
+        <location filename="../dialogs/newmachine/sourcepage.cpp" line="85"/>
         <source>%n processor(s)</source>
         <translation>
             <numerusform>%n processor</numerusform>
@@ -265,7 +429,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../dialogs/newmachine/sourcepage.cpp" line="81" />
+        <location filename="../dialogs/newmachine/sourcepage.cpp" line="88"/>
         <source>%n disk(s) with %1</source>
         <translation>
             <numerusform>%n disk with %1</numerusform>
@@ -287,7 +451,7 @@
 <context>
     <name>StorageCommands</name>
     <message numerus="yes">
-        <location filename="../app/storagecommands.cpp" line="602"/>
+        <location filename="../app/storagevolumecommands.cpp" line="345"/>
         <source>Delete %n volumes</source>
         <translation>
             <numerusform>Delete %n volume</numerusform>
@@ -369,11 +533,22 @@
 <context>
     <name>VolumeUsersBox</name>
     <message numerus="yes">
-        <location filename="../dialogs/storage/volumeusersbox.cpp" line="126"/>
+        <location filename="../dialogs/storage/volumeusersbox.cpp" line="172"/>
         <source>And %n more.</source>
         <translation>
             <numerusform>And %n more.</numerusform>
             <numerusform>And %n more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>XmlEditor</name>
+    <message numerus="yes">
+        <location filename="../views/xmleditor/xmleditor.cpp" line="143"/>
+        <source>%n problem(s) found</source>
+        <translation>
+            <numerusform>%n problem found</numerusform>
+            <numerusform>%n problems found</numerusform>
         </translation>
     </message>
 </context>

@@ -39,7 +39,7 @@ FurtherDriveDialog::FurtherDriveDialog(NewMachineState &state, Kind kind, QWidge
     , m_state(state)
     , m_kind(kind)
     , m_new(new QRadioButton(tr("A &new disk"), this))
-    , m_existing(new QRadioButton(tr("A disk that there &is"), this))
+    , m_existing(new QRadioButton(tr("An e&xisting disk"), this))
     , m_form(new FieldForm(this))
     , m_pool(new PoolCombo(state, PoolCombo::Use::Own))
     , m_size(new SizeField)

@@ -248,8 +248,12 @@ void NewMachineDialog::create()
     }
     if (!plan.spec.networks.isEmpty())
         answers.cloud.network.macAddress = plan.spec.networks.first().macAddress;
-    Q_EMIT creationWanted(m_state->host()->id(), plan, answers,
-                          m_state->openConsole && m_state->draft.start);
+    AfterCreation after = AfterCreation::Nothing;
+    if (m_state->customize)
+        after = AfterCreation::Hardware;
+    else if (m_state->openConsole && m_state->draft.start)
+        after = AfterCreation::Console;
+    Q_EMIT creationWanted(m_state->host()->id(), plan, answers, after);
 }
 
 void NewMachineDialog::showFailure(const Error &error)

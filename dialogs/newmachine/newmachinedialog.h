@@ -47,7 +47,7 @@ public:
 Q_SIGNALS:
     // `answers`: for the step that sends what is to be written first, if the plan has one.
     void creationWanted(const ConnectionId &host, const MachinePlan &plan,
-                        const InstallAnswers &answers, bool openConsole);
+                        const InstallAnswers &answers, AfterCreation after);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -5,8 +5,9 @@
 #include "models/cloudinit/cloudinit.h"
 #include "models/core/result.h"
 #include "models/osinfo/systemcatalog.h"
+#include "models/values/draftedplan.h"
 #include "models/values/hostnetwork.h"
-#include "models/values/machinedraft.h"
+#include "models/values/storage.h"
 
 #include <QObject>
 #include <QPointer>
@@ -19,7 +20,6 @@ class Connection;
 class ImportReader;
 class Inventory;
 class TreeProbe;
-enum class StoragePurpose;
 struct StorageChoice;
 
 // Asks for a place in the storage of a host, over a widget; nothing is delivered when the user gives up.
@@ -82,6 +82,7 @@ public:
     // --- the plan
     MachineDraft draft;
     bool openConsole = true;
+    bool customize = false;   // its hardware is looked at before its first start
     CloudInitForm cloud = {}; // of a cloud image
     // Of an installation without questions; used when the draft has a way to hand them over.
     QString scriptId = {};

@@ -35,10 +35,12 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     , m_xml(new QPlainTextEdit)
     , m_comparison(new ComparisonView)
     , m_tabs(new QTabWidget)
+    , m_customize(new QCheckBox(tr("C&hange its hardware before the first start")))
     , m_start(new QCheckBox(tr("&Start the machine")))
     , m_console(new QCheckBox(tr("&Open the console")))
 {
     m_name->setAccessibleName(tr("Name"));
+    m_customize->setAccessibleName(tr("Change its hardware before the first start"));
     m_start->setAccessibleName(tr("Start the machine"));
     m_console->setAccessibleName(tr("Open the console"));
     m_start->setChecked(true);
@@ -73,6 +75,7 @@ ReviewPage::ReviewPage(NewMachineState &shared)
     layout->addLayout(form);
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_note);
+    layout->addWidget(m_customize);
     layout->addWidget(m_start);
     layout->addWidget(m_console);
 
@@ -80,11 +83,15 @@ ReviewPage::ReviewPage(NewMachineState &shared)
         state().draft.name = name;
         update();
     });
-    connect(m_start, &QCheckBox::toggled, this, [this](bool on) {
-        state().draft.start = on;
-        m_console->setEnabled(on);
+    const auto startChanged = [this] {
+        state().customize = m_customize->isChecked();
+        m_start->setEnabled(!state().customize);
+        state().draft.start = m_start->isChecked() && !state().customize;
+        m_console->setEnabled(state().draft.start);
         update();
-    });
+    };
+    connect(m_customize, &QCheckBox::toggled, this, startChanged);
+    connect(m_start, &QCheckBox::toggled, this, startChanged);
     connect(m_console, &QCheckBox::toggled, this, [this](bool on) { state().openConsole = on; });
     connect(&shared, &NewMachineState::hostChanged, this, [this] {
         if (isVisible())

@@ -37,5 +37,5 @@ private:
     QPlainTextEdit *m_xml;
     ComparisonView *m_comparison;
     QTabWidget *m_tabs;
-    QCheckBox *m_start, *m_console;
+    QCheckBox *m_customize, *m_start, *m_console;
 };

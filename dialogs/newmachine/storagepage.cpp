@@ -25,7 +25,7 @@ constexpr double gibiByte = 1 << 30;
 MachineStoragePage::MachineStoragePage(NewMachineState &shared)
     : NewMachinePage(shared, tr("Storage"), tr("Where does it keep its data?"))
     , m_new(new QRadioButton(tr("A &new disk")))
-    , m_existing(new QRadioButton(tr("A disk that there &is")))
+    , m_existing(new QRadioButton(tr("An e&xisting disk")))
     , m_none(new QRadioButton(tr("No &disk")))
     , m_newBox(new QWidget)
     , m_pool(new PoolCombo(shared))

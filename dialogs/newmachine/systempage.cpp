@@ -6,13 +6,11 @@
 #include "dialogs/newmachine/unattendedbox.h"
 #include "models/core/async.h"
 #include "models/core/safetext.h"
-#include "models/values/systemsearch.h"
 #include "models/values/unattended.h"
 #include "views/basic/plainlabel.h"
+#include "views/systems/systemlist.h"
 
-#include <QDate>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -21,23 +19,16 @@ using namespace Qt::StringLiterals;
 SystemPage::SystemPage(NewMachineState &shared)
     : NewMachinePage(shared, tr("System"), tr("Which system will it run?"))
     , m_found(new PlainLabel)
-    , m_search(new QLineEdit)
-    , m_list(new QListWidget)
+    , m_list(new SystemList(tr("Another system: nothing is assumed")))
     , m_cloudHeading(new PlainLabel(tr("Who may log in?")))
     , m_cloud(new CloudFormBox)
     , m_unattended(new UnattendedBox)
     , m_forms(new QScrollArea)
 {
     m_found->setWordWrap(true);
-    m_search->setAccessibleName(tr("Search systems"));
-    m_search->setPlaceholderText(tr("Search by name and version"));
-    m_search->setClearButtonEnabled(true);
-    m_list->setAccessibleName(tr("System"));
-    m_list->setUniformItemSizes(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_found);
-    layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_cloudHeading);
     layout->addWidget(m_forms, 2);
@@ -61,17 +52,13 @@ SystemPage::SystemPage(NewMachineState &shared)
 
     connect(m_unattended, &UnattendedBox::changed, this, &SystemPage::answered);
 
-    connect(m_search, &QLineEdit::textChanged, this, &SystemPage::fill);
-    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
-        if (item)
-            state().setSystem(item->data(Qt::UserRole).toString(), true);
-    });
+    connect(m_list, &SystemList::chosen, this,
+            [this](const QString &systemId) { state().setSystem(systemId, true); });
     connect(&shared, &NewMachineState::detectionChanged, this, &SystemPage::update);
     connect(&shared, &NewMachineState::systemChanged, this, [this] {
         update();
         offer();
-        if (isVisible())
-            mark();
+        m_list->setChosen(state().systemId());
     });
 }
 
@@ -80,9 +67,7 @@ void SystemPage::enter()
     if (!std::exchange(m_asked, true)) {
         whenDone(state().catalog().systems(), this,
                  [this](const Result<QList<SystemEntry>> &systems) {
-                     m_systems = systems.value_or(QList<SystemEntry>());
-                     fill();
-                     mark();
+                     m_list->setSystems(systems.value_or(QList<SystemEntry>()));
                  });
     }
     const bool cloud = state().draft.origin == MachineOrigin::Cloud;
@@ -91,8 +76,9 @@ void SystemPage::enter()
     state().cloud = m_cloud->form();
     offer();
     update();
-    mark();
-    m_search->setFocus();
+    m_list->setChosen(state().systemId());
+    m_list->showChosen();
+    m_list->search()->setFocus();
 }
 
 bool SystemPage::isComplete() const
@@ -148,40 +134,6 @@ void SystemPage::answered()
                                   ? QWIDGETSIZE_MAX
                                   : m_unattended->sizeHint().height());
     Q_EMIT completeChanged();
-}
-
-void SystemPage::fill()
-{
-    const QSignalBlocker quiet(m_list);
-    m_list->clear();
-    const auto add = [this](const QString &title, const QString &id) {
-        auto *item = new QListWidgetItem(title, m_list);
-        item->setData(Qt::UserRole, id);
-        if (id == state().systemId())
-            m_list->setCurrentItem(item);
-    };
-    add(tr("Another system: nothing is assumed"), {});
-    const auto found = findSystems(m_systems, m_search->text(), QDate::currentDate());
-    for (const SystemEntry &system : found)
-        add(SafeText::line(system.name, 120), system.id);
-    if (found.isEmpty() && !m_systems.isEmpty()) {
-        auto *hint = new QListWidgetItem(tr("Nothing of this name is known on this computer. An "
-                                            "earlier version of the system does as well."),
-                                         m_list);
-        hint->setFlags(Qt::NoItemFlags);
-    }
-}
-
-void SystemPage::mark()
-{
-    const QSignalBlocker quiet(m_list);
-    for (int row = 0; row < m_list->count(); ++row) {
-        if (m_list->item(row)->data(Qt::UserRole).toString() != state().systemId())
-            continue;
-        m_list->setCurrentRow(row);
-        m_list->scrollToItem(m_list->item(row), QAbstractItemView::PositionAtCenter);
-        return;
-    }
 }
 
 void SystemPage::update()

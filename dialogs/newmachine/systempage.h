@@ -6,9 +6,8 @@
 
 class CloudFormBox;
 class PlainLabel;
-class QLineEdit;
-class QListWidget;
 class QScrollArea;
+class SystemList;
 class UnattendedBox;
 
 // The second step: which system it will be. Recognised from the medium, or chosen.
@@ -23,16 +22,12 @@ public:
     bool isComplete() const override;
 
 private:
-    void fill();
-    void mark(); // the entry of the system that is chosen
     void update();
     void offer(); // an installation without questions, where there is one
     void answered();
 
-    QList<SystemEntry> m_systems;
     PlainLabel *m_found;
-    QLineEdit *m_search;
-    QListWidget *m_list;
+    SystemList *m_list;
     PlainLabel *m_cloudHeading;
     CloudFormBox *m_cloud;
     UnattendedBox *m_unattended;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "dialogs/plaindialog.h"
+#include "models/values/storage.h"
 #include "views/storage/storagecommandset.h"
 
 #include <QPointer>
@@ -10,9 +11,6 @@
 class Storage;
 class StorageBrowser;
 class QCheckBox;
-
-// What a path is asked for.
-enum class StoragePurpose { Disk, Iso, Floppy, Kernel, Folder };
 
 // What was chosen.
 struct StorageChoice

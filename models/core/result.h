@@ -27,6 +27,9 @@ struct Error
     int code = 0;         // virErrorNumber; 0 when the error is not libvirt's
     int domain = 0;       // virErrorDomain
 
+    // Why, where there is room for one line: the library's words, else the summary. Untrusted.
+    const QString &reason() const { return detail.isEmpty() ? summary : detail; }
+
     bool operator==(const Error &) const = default;
 };
 Q_DECLARE_METATYPE(Error)

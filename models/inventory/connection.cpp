@@ -6,9 +6,10 @@
 #include "models/core/async.h"
 #include "models/inventory/connection_p.h"
 #include "models/inventory/guestpicture.h"
+#include "models/inventory/machinerename.h"
 #include "models/virt/domain.h"
-#include "models/virt/textconsole.h"
 #include "models/virt/screenshot.h"
+#include "models/virt/textconsole.h"
 #include "models/xml/capabilitiesreader.h"
 #include "models/xml/domaincapabilitiesreader.h"
 
@@ -96,7 +97,9 @@ QFuture<Result<>> Connection::perform(const QUuid &machine, const MachineRequest
     return d->run(agent ? Purpose::Agent : Purpose::Command,
                   [machine, request](Session &session) -> Result<> {
                       auto done = session.find(machine).and_then([&](const DomainHandle &domain) {
-                          return Virt::perform(domain, request);
+                          return request.action == MachineAction::Rename
+                                     ? renameMachine(domain, request)
+                                     : Virt::perform(domain, request);
                       });
                       // Some changes have no event (autostart, a saved state that is discarded).
                       if (done || done.error().kind != Error::Kind::Lost)
@@ -140,9 +143,8 @@ QFuture<Result<FileDescriptor>> Connection::openConsole(const QUuid &machine, co
 {
     if (!d->session)
         return readyFuture(Result<FileDescriptor>(tl::unexpected(d->notConnected())));
-    return d->run(Purpose::Command, [=](Session &session) {
-        return session.openConsole(machine, alias, force);
-    });
+    return d->run(Purpose::Command,
+                  [=](Session &session) { return session.openConsole(machine, alias, force); });
 }
 
 QFuture<Result<>> Connection::sendBreak(const QUuid &machine, const QString &alias)
@@ -167,9 +169,9 @@ QFuture<Result<FileDescriptor>> Connection::openTunnel(const QString &address)
 {
     if (d->ssh)
         return d->ssh->connectTo(address);
-    return readyFuture(Result<FileDescriptor>(tl::unexpected(
-        Error{.kind = Error::Kind::Unsupported,
-              .summary = tr("The host is not connected through ssh.")})));
+    return readyFuture(Result<FileDescriptor>(
+        tl::unexpected(Error{.kind = Error::Kind::Unsupported,
+                             .summary = tr("The host is not connected through ssh.")})));
 }
 
 QFuture<Result<QByteArray>> Connection::screenshot(const QUuid &machine, int screen)
@@ -187,17 +189,18 @@ void Connection::requestAddresses(const QList<QUuid> &machines)
             || d->resolving.contains(uuid))
             continue;
         d->resolving.insert(uuid);
-        const auto answer = d->onMachine(
-            Purpose::Agent, uuid,
-            [askAgent = known->hasAgentChannel](const DomainHandle &domain) -> Result<QStringList> {
-                return Virt::addresses(domain, askAgent);
-            });
-        whenDone(answer, d.get(), [this, uuid](const Result<QStringList> &addresses) {
+        const auto answer =
+            d->onMachine(Purpose::Agent, uuid,
+                         [askAgent = known->hasAgentChannel](
+                             const DomainHandle &domain) -> Result<QList<GuestAddresses>> {
+                             return Virt::addresses(domain, askAgent);
+                         });
+        whenDone(answer, d.get(), [this, uuid](const Result<QList<GuestAddresses>> &addresses) {
             d->resolving.remove(uuid);
             const auto row = d->machines.find(uuid);
-            if (!addresses || row == d->machines.end() || row->addresses == *addresses)
+            if (!addresses || row == d->machines.end() || row->guestAddresses == *addresses)
                 return;
-            row->addresses = *addresses;
+            row->guestAddresses = *addresses;
             Q_EMIT machinesChanged({*row});
         });
     }

@@ -6,11 +6,14 @@
 #include "models/core/result.h"
 #include "models/values/connection.h"
 #include "models/values/domaincapabilities.h"
+#include "models/values/domainchanges.h"
 #include "models/values/hostcapabilities.h"
+#include "models/values/hostdeviceuser.h"
 #include "models/values/hostnetwork.h"
 #include "models/values/machine.h"
 #include "models/values/machineevent.h"
 #include "models/values/machinerequest.h"
+#include "models/values/nodedevice.h"
 #include "models/values/stats.h"
 
 #include <QFuture>
@@ -30,7 +33,7 @@ struct Credential
     QString prompt = {}; // untrusted
     QString challenge = {};
     QString fallback = {}; // the default answer
-    bool echo = false; // false: a secret
+    bool echo = false;     // false: a secret
 };
 // Asked on a worker thread, which waits: hand the questions to the GUI thread and return the
 // answers, or nothing to give up.
@@ -71,7 +74,7 @@ public:
     // not by this answer.
     QFuture<Result<>> perform(const QUuid &machine, const MachineRequest &request);
     QFuture<Result<JobProgress>> jobProgress(const QUuid &machine); // virDomainGetJobStats
-    QFuture<Result<>> abortJob(const QUuid &machine); // virDomainAbortJob
+    QFuture<Result<>> abortJob(const QUuid &machine);               // virDomainAbortJob
 
     // The live XML, or the one of the next start; without secrets.
     enum class XmlKind { Live, Inactive };
@@ -98,7 +101,8 @@ public:
     // What screen number `screen` of a running machine shows, as the host encodes it: PNG or PPM,
     // untrusted (see GuestPicture). On a lane of its own, two at a time. Needs no console.
     QFuture<Result<QByteArray>> screenshot(const QUuid &machine, int screen = 0);
-    // The machine's addresses by DHCP lease, else by its agent; updates Machine::addresses.
+    // The machine's addresses by DHCP lease, else by its agent, else by the host's ARP table; updates
+    // Machine::guestAddresses.
     void requestAddresses(const QList<QUuid> &machines);
     QFuture<Result<QByteArray>> capabilitiesXml();
     QFuture<Result<HostCapabilities>> capabilities(); // the same, read
@@ -119,6 +123,16 @@ public:
     QFuture<Result<QByteArray>> previewDefinition(const QByteArray &xml);
     // What it will be at its next start, in place of the definition there is.
     QFuture<Result<>> redefineMachine(const QUuid &machine, const QByteArray &xml);
+    // Changes what the machine has, in the newest definition there is (see models/xml/domainedit.h),
+    // and in the running machine where libvirt can. With a conflict nothing is changed; `overrule`
+    // prefers ours.
+    QFuture<Result<EditOutcome>> changeMachine(const QUuid &machine, const DomainChanges &changes,
+                                               EditTime time = EditTime::Both,
+                                               bool overrule = false);
+    // Puts an earlier definition (without passwords) in place of the one that was shown, and leaves
+    // name and passwords as they are. Kind::Busy when the definition is not the one shown any more.
+    QFuture<Result<EditOutcome>> restoreDefinition(const QUuid &machine, const QByteArray &shown,
+                                                   const QByteArray &wanted);
     // Takes back defineMachine(), and with it the files that libvirt made for the machine; without
     // them when the definition may have named files that were there before.
     QFuture<Result<>> discardMachine(const QUuid &machine, bool withFiles = true);
@@ -127,6 +141,10 @@ public:
     QFuture<Result<bool>> continueInstallation(const QUuid &machine);
     QFuture<Result<QList<HostNetwork>>> networks();
     QFuture<Result<>> startNetwork(const QString &name); // a running one: succeeds
+    // What the host has that a machine could be given; at most some thousands.
+    QFuture<Result<QList<NodeDevice>>> nodeDevices();
+    // Which machines have devices of the host, in their definitions or as they run.
+    QFuture<Result<QList<HostDeviceUser>>> hostDeviceUsers();
     // The host's pools and volumes; as old as the connection.
     Storage *storage() const;
 

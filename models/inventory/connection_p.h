@@ -6,6 +6,7 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/describer.h"
 #include "models/inventory/session.h"
+#include "models/inventory/statspace.h"
 #include "models/inventory/storage.h"
 #include "models/ssh/sshhosts.h"
 
@@ -106,6 +107,7 @@ public:
     QHash<QObject *, Demand> demands;
     QTimer statsTimer;
     int statsInterval = 3000;
+    StatsPace pace;
     bool sampling = false;
     int ticks = 0;
 

@@ -303,6 +303,7 @@ void ConnectionPrivate::endSession(const Error &error)
     statsTimer.stop();
     watchTimer.stop();
     asking = askAgain = relistAgain = sampling = pinging = false;
+    pace = {};
     resolving.clear();
     describer.setSession({});
     storageDisconnected();

@@ -19,8 +19,9 @@ static void keepDescription(Machine &fresh, const Machine &known)
     fresh.description = known.description;
     fresh.tags = known.tags;
     fresh.osName = known.osName;
+    fresh.macs = known.macs;
     if (fresh.state == MachineState::Running)
-        fresh.addresses = known.addresses;
+        fresh.guestAddresses = known.guestAddresses;
 }
 
 static bool changesDefinition(const MachineEvent &event)
@@ -196,6 +197,7 @@ void ConnectionPrivate::describe(const Describer::Summaries &summaries)
         fresh.title = read->title;
         fresh.description = read->description;
         fresh.osName = read->osName;
+        fresh.macs = read->macs;
         fresh.tags = read->tags;
         fresh.vcpus = read->vcpus;
         fresh.memoryKiB = read->memoryKiB;

@@ -65,12 +65,9 @@ void ConnectionPrivate::tick()
         if (mine != generation)
             return;
         sampling = false;
-        // A host that needs a second for an answer is not asked every second.
-        constexpr int share = 4;
-        const int pause =
-            int(qMax<qint64>(statsInterval - clock.elapsed(), clock.elapsed() * share));
+        const qint64 pause = pace.answered(clock.elapsed(), statsInterval);
         if (!demands.isEmpty())
-            statsTimer.start(qMin(pause, 60'000));
+            statsTimer.start(int(pause));
         if (batch)
             Q_EMIT q->sampled(*batch);
     });

@@ -33,7 +33,7 @@ struct Text
 // "Why: what libvirt said".
 QString reason(const QString &why, const Error &error)
 {
-    const QString &detail = error.detail.isEmpty() ? error.summary : error.detail;
+    const QString &detail = error.reason();
     return Text::tr("%1 (%2)", "why it is unknown (the error)")
         .arg(why, SafeText::line(detail, 200));
 }

@@ -3,6 +3,7 @@
 #include "models/items/devicelistmodel.h"
 
 #include "models/core/safetext.h"
+#include "models/xml/domaindescriptionreader.h"
 
 #include <QHash>
 #include <QSet>
@@ -62,6 +63,12 @@ static QString searchText(const HardwareItem &item)
     QString text = item.kind + u'\n' + item.title + u'\n' + item.summary;
     for (const HardwareProperty &property : item.properties)
         text += u'\n' + property.label + u'\n' + property.value;
+    // What could be set is found, too; the first table is the kind's own.
+    const auto tables = fieldTables(item.kind);
+    if (!tables.isEmpty()) {
+        for (const Field &field : tables.first())
+            text += u'\n' + Fields::translated(field.label);
+    }
     return text;
 }
 

@@ -77,7 +77,7 @@ QString MachineTreeModel::hostStateText(const Host &host) const
         if (!host.status.error)
             return state;
         const Error &error = *host.status.error;
-        const QString &reason = error.detail.isEmpty() ? error.summary : error.detail;
+        const QString &reason = error.reason();
         return reason.isEmpty() ? state
                                 : tr("%1: %2", "state: reason").arg(state, SafeText::line(reason));
     };
@@ -173,7 +173,7 @@ QVariant MachineTreeModel::machineData(const Host &host, const Row &row, int col
             return active && rate ? Units::rate(*rate) : QString();
         }
         case Address:
-            return SafeText::line(machine.addresses.join(u", "_s));
+            return SafeText::line(machine.addresses().join(u", "_s));
         case HostName:
             return SafeText::line(host.name);
         case Autostart:
@@ -227,7 +227,7 @@ QVariant MachineTreeModel::machineData(const Host &host, const Row &row, int col
                            stateText(machine),
                            host.name,
                            machine.tags.join(u'\n'),
-                           machine.addresses.join(u'\n')}
+                           machine.addresses().join(u'\n')}
             .join(u'\n');
     default:
         return {};
@@ -309,7 +309,7 @@ QString MachineTreeModel::machineToolTip(const Host &host, const Row &row, int c
                      .arg(Units::kibibytes(*usage.memoryUsedKiB),
                           Units::kibibytes(machine.memoryKiB));
     } else if (column == Address || column == Tags) {
-        const QStringList &all = column == Address ? machine.addresses : machine.tags;
+        const QStringList &all = column == Address ? machine.addresses() : machine.tags;
         for (const QString &each : all.first(std::min(all.size(), qsizetype(32))))
             lines << SafeText::line(each);
     } else {
@@ -370,7 +370,7 @@ MachineTreeModel::SortValue MachineTreeModel::sortValue(int hostRow, int row, in
         return {.number =
                     active ? orMinusOne(sum(each.usage.receiveRate, each.usage.sendRate)) : -1};
     case Address:
-        return {.text = naturalOrderKey(machine.addresses.value(0))};
+        return {.text = naturalOrderKey(machine.addresses().value(0))};
     case Autostart:
         return {.number = machine.autostart ? 0.0 : 1.0};
     case Tags:
@@ -389,7 +389,7 @@ bool MachineTreeModel::matches(int hostRow, int row, const MachineFilter &filter
     const Host &host = *m_hosts[size_t(hostRow)];
     const Machine &machine = host.rows[size_t(row)]->machine;
     return filter.matches({machine.name, machine.title, stateText(machine), host.name, machine.tags,
-                           machine.addresses});
+                           machine.addresses()});
 }
 
 bool MachineTreeModel::hostMatches(int hostRow, const MachineFilter &filter) const

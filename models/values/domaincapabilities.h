@@ -31,7 +31,8 @@ struct DomainCapabilities
     bool secureBoot = false;      // a loader with secure='yes' is possible
 
     bool hostPassthrough = false, hostModel = false, maximumCpu = false;
-    QString hostModelName = {}; // what host-model stands for
+    QString hostModelName = {};         // what host-model stands for
+    QStringList hostModelFeatures = {}; // and the features that it has beyond that model
     QList<CpuModel> cpuModels = {};
 
     QStringList memoryBackings = {}; // "file", "anonymous", "memfd"

@@ -16,6 +16,8 @@ struct HardwareProperty
     QString label = {};
     QString value = {};
     bool runtime = false; // libvirt fills it while the machine runs: no difference to speak of
+    QString path = {};    // where it is in its item (see domainchanges.h); may be there twice
+    bool raw = false;     // no table names it: it is under its raw name
 
     bool operator==(const HardwareProperty &) const = default;
 };

@@ -8,12 +8,47 @@
 #include <QStringList>
 
 // What virConnectGetCapabilities says that the host's Overview shows. Untrusted text.
+struct HostCpu
+{
+    int id = 0;
+    int socket = -1, die = -1, core = -1; // -1: not said (offline)
+    QString siblings = {};                // those on its core, itself too: "0,4"
+    bool operator==(const HostCpu &) const = default;
+};
+
 struct NumaCell
 {
     int id = 0;
     quint64 memoryKiB = 0;
     int cpus = 0;
+    QList<HostCpu> cpuList = {}; // each, where they are listed
     bool operator==(const NumaCell &) const = default;
+};
+
+// What of a cache, or of the way to memory, can be shared out among machines (resctrl).
+struct CacheControl
+{
+    QString type = {};                              // "both", "code", "data"
+    quint64 granularityBytes = 0, minimumBytes = 0; // 0: not said
+    bool operator==(const CacheControl &) const = default;
+};
+
+struct CacheBank
+{
+    int id = 0, level = 0;
+    QString type = {};
+    quint64 bytes = 0;
+    QString cpus = {};
+    QList<CacheControl> controls = {}; // none: it cannot be shared out
+    bool operator==(const CacheBank &) const = default;
+};
+
+struct MemoryBandwidth
+{
+    int node = 0;
+    QString cpus = {};
+    int granularity = 0, minimum = 0; // percent; 0: not said
+    bool operator==(const MemoryBandwidth &) const = default;
 };
 
 // One <machine> of an architecture.
@@ -50,6 +85,9 @@ struct HostCapabilities
     QStringList migrationTransports = {};
     QStringList securityModels = {}; // "apparmor", "dac"
     QList<NumaCell> cells = {};
+    QList<quint64> pageSizesKiB = {}; // of memory pages: 4, 2048, 1048576
+    QList<CacheBank> cacheBanks = {};
+    QList<MemoryBandwidth> memoryBandwidth = {}; // where it can be limited
     QList<GuestSupport> guests = {};
 
     bool hasKvm() const

@@ -5,6 +5,7 @@
 #include "models/values/machinekey.h"
 
 #include <QFlags>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -50,6 +51,14 @@ enum class MachineAction : quint32 {
 Q_DECLARE_FLAGS(MachineActions, MachineAction)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MachineActions)
 
+// IP addresses of one of a guest's network interfaces. Untrusted.
+struct GuestAddresses
+{
+    QString mac = {}; // may be empty: the guest did not say
+    QStringList addresses = {};
+    bool operator==(const GuestAddresses &) const = default;
+};
+
 // One row's worth of a machine: a value, compared by value, owned by whoever holds it. The first
 // block comes from host-wide lists; the second from the machine's XML, read lazily, and is empty
 // until `described`.
@@ -65,14 +74,23 @@ struct Machine
 
     bool described = false;
     bool hasAgentChannel = false; // the XML has a guest-agent channel
-    quint16 graphicsCount = 0; // <graphics> devices
-    quint32 vcpus = 0; // current
-    quint64 memoryKiB = 0; // current allocation
+    quint16 graphicsCount = 0;    // <graphics> devices
+    quint32 vcpus = 0;            // current
+    quint64 memoryKiB = 0;        // current allocation
     QString title = {};
     QString description = {};
     QStringList tags = {};
-    QString osName = {}; // from libosinfo metadata, else empty
-    QStringList addresses = {}; // IP addresses, when somebody asked for them
+    QString osName = {};                       // from libosinfo metadata, else empty
+    QStringList macs = {};                     // of its network interfaces, as they are written
+    QList<GuestAddresses> guestAddresses = {}; // when somebody asked for them
+
+    QStringList addresses() const // all of them
+    {
+        QStringList all;
+        for (const GuestAddresses &one : guestAddresses)
+            all += one.addresses;
+        return all;
+    }
 
     bool isActive() const
     {
@@ -128,7 +146,8 @@ inline MachineActions allowedActions(const Machine &machine)
 
 static_assert(!allowedActions(MachineState::Off).testFlag(MachineAction::Pause));
 static_assert(allowedActions(MachineState::Off, true).testFlag(MachineAction::Restore));
-static_assert(!allowedActions(MachineState::Running, false, false).testFlag(MachineAction::SaveState));
+static_assert(
+    !allowedActions(MachineState::Running, false, false).testFlag(MachineAction::SaveState));
 
 // "Running", "Shut off", "Saved" …
 QString machineStateText(MachineState state, bool savedState = false);

@@ -114,7 +114,7 @@ struct MachineDraft
     InstallTree tree = {};
     QString treeArguments = {};            // more for its kernel
     Injection injection = Injection::None; // of the answers for an installation without questions
-    ContainerSpec container = {}; // of Origin::Container
+    ContainerSpec container = {};          // of Origin::Container
 
     QString name = {};
     quint64 memoryKiB = 0;
@@ -168,12 +168,3 @@ QString suggestedName(const SystemFacts &system, const MachineDraft &draft,
 QString freeVolumeName(const QString &name, const QStringList &taken);
 // Of a disk by the first bytes of its file; "raw" when they say nothing.
 QString diskFormatOf(const QByteArray &beginning);
-
-// Of an origin other than Xml. Disks and network are sound, everything is filled in.
-struct DraftedPlan
-{
-    MachinePlan plan = {};
-    QStringList remarks = {}, problems = {};
-};
-DraftedPlan planMachine(const MachineDraft &draft, const SystemFacts &system,
-                        const HostCapabilities &host, const DomainCapabilities &capabilities);

@@ -38,6 +38,9 @@ struct VolumeStep
     bool operator==(const VolumeStep &) const = default;
 };
 
+// What is shown of a machine that has just been made.
+enum class AfterCreation { Nothing, Console, Hardware };
+
 // All that creating a machine takes, decided: what the wizard ends with and MachineCreator executes.
 struct MachinePlan
 {

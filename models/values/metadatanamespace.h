@@ -18,5 +18,6 @@ inline constexpr QStringView installationPrefix = u"installation";
 
 // libosinfo's: <libosinfo><os id="http://debian.org/debian/12"/></libosinfo>.
 inline constexpr QStringView libosinfo = u"http://libosinfo.org/xmlns/libvirt/domain/1.0";
+inline constexpr QStringView libosinfoPrefix = u"libosinfo";
 
 } // namespace MetadataNamespace

@@ -13,6 +13,9 @@
 // Storage as a host tells of it. Everything here comes from outside: names, paths and words are
 // untrusted, and a volume's name may hold line feeds.
 
+// What a place in storage is asked for.
+enum class StoragePurpose { Disk, Iso, Floppy, Kernel, Folder };
+
 enum class PoolState { // libvirt's numbers (virStoragePoolState)
     Stopped,
     Building, // being initialized

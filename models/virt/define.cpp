@@ -83,17 +83,28 @@ Result<> Virt::redefine(const DomainHandle &domain, const QByteArray &xml)
     return {};
 }
 
-Result<> Virt::setMetadata(const DomainHandle &domain, QStringView key, QStringView space,
-                           const QByteArray &element)
+static Result<> putMetadata(const DomainHandle &domain, QStringView key, QStringView space,
+                            const QByteArray &element, unsigned affect)
 {
-    const unsigned affect =
-        VIR_DOMAIN_AFFECT_CONFIG | (isActive(domain) ? unsigned(VIR_DOMAIN_AFFECT_LIVE) : 0U);
     if (virDomainSetMetadata(domain.get(), VIR_DOMAIN_METADATA_ELEMENT,
                              element.isEmpty() ? nullptr : element.constData(),
                              key.toUtf8().constData(), space.toUtf8().constData(), affect)
         == 0)
         return {};
-    return lastError().about(Text::tr("Cannot change the definition of the machine."));
+    return Virt::lastError().about(Text::tr("Cannot change the definition of the machine."));
+}
+
+Result<> Virt::setMetadata(const DomainHandle &domain, QStringView key, QStringView space,
+                           const QByteArray &element)
+{
+    const unsigned live = isActive(domain) ? unsigned(VIR_DOMAIN_AFFECT_LIVE) : 0U;
+    return putMetadata(domain, key, space, element, VIR_DOMAIN_AFFECT_CONFIG | live);
+}
+
+Result<> Virt::setMetadataNow(const DomainHandle &domain, QStringView key, QStringView space,
+                              const QByteArray &element)
+{
+    return putMetadata(domain, key, space, element, VIR_DOMAIN_AFFECT_LIVE);
 }
 
 Result<> Virt::updateDevice(const DomainHandle &domain, const QByteArray &xml, Affect affect)
@@ -148,21 +159,24 @@ Result<QByteArray> Virt::ownXml(const DomainHandle &domain)
     return xml;
 }
 
-Result<QList<HostNetwork>> Virt::networks(const ConnectHandle &connect)
+Result<QList<Virt::NetworkReading>> Virt::networks(const ConnectHandle &connect)
 {
     virNetworkPtr *found = nullptr;
     const int count = virConnectListAllNetworks(connect.get(), &found, 0);
     if (count < 0) {
         const auto error = lastError();
         if (error.error().code == VIR_ERR_NO_SUPPORT)
-            return QList<HostNetwork>();
+            return QList<NetworkReading>();
         return error.about(Text::tr("Cannot read the networks of the host."));
     }
-    QList<HostNetwork> all;
+    QList<NetworkReading> all;
     for (int i = 0; i < count; ++i) {
         const Network network(found[i]);
+        char *xml = virNetworkGetXMLDesc(network.get(), 0);
         all.append({.name = QString::fromUtf8(virNetworkGetName(network.get())),
-                    .active = virNetworkIsActive(network.get()) == 1});
+                    .active = virNetworkIsActive(network.get()) == 1,
+                    .xml = QByteArray(xml)});
+        free(xml);
     }
     free(found);
     return all;

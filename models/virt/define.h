@@ -22,9 +22,11 @@ Result<QUuid> defineNew(const ConnectHandle &connect, const QByteArray &xml, con
 // The same in place of the definition that this machine has now.
 Result<> redefine(const DomainHandle &domain, const QByteArray &xml);
 // One element of ours in the metadata of its definition, and of the running machine; empty: gone
-// (virDomainSetMetadata).
+// (virDomainSetMetadata). setMetadataNow(): of the running machine alone.
 Result<> setMetadata(const DomainHandle &domain, QStringView key, QStringView space,
                      const QByteArray &element);
+Result<> setMetadataNow(const DomainHandle &domain, QStringView key, QStringView space,
+                        const QByteArray &element);
 enum class Affect { Running, Definition };
 // A device as this XML says, found by its target (virDomainUpdateDeviceFlags); a medium that the
 // guest holds is taken out all the same.
@@ -39,7 +41,15 @@ Result<> discard(const DomainHandle &domain, Files files);
 // What it will be at its next start, with the secrets in it: for their author alone.
 Result<QByteArray> ownXml(const DomainHandle &domain);
 
-Result<QList<HostNetwork>> networks(const ConnectHandle &connect); // none where there is no driver
+// A network as its host knows it: the XML may be missing.
+struct NetworkReading
+{
+    QString name = {};
+    bool active = false;
+    QByteArray xml = {};
+};
+Result<QList<NetworkReading>>
+networks(const ConnectHandle &connect); // none where there is no driver
 Result<> startNetwork(const ConnectHandle &connect, const QString &name); // running: succeeds
 
 } // namespace Virt

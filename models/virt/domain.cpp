@@ -302,19 +302,26 @@ Result<FileDescriptor> openGraphics(const DomainHandle &domain, int index, bool 
     return FileDescriptor(fd);
 }
 
-static QStringList addressesFrom(const DomainHandle &domain, unsigned source)
+static QList<GuestAddresses> addressesFrom(const DomainHandle &domain, unsigned source)
 {
+    constexpr int most = 64;
     virDomainInterfacePtr *interfaces = nullptr;
     const int count = virDomainInterfaceAddresses(domain.get(), &interfaces, source, 0);
-    QStringList found;
+    QList<GuestAddresses> found;
+    int total = 0;
     for (int i = 0; i < count; ++i) {
-        for (unsigned a = 0; a < interfaces[i]->naddrs && found.size() < 64; ++a) {
+        GuestAddresses one{.mac = QString::fromUtf8(interfaces[i]->hwaddr).left(64)};
+        for (unsigned a = 0; a < interfaces[i]->naddrs && total < most; ++a) {
             const QString address = QString::fromUtf8(interfaces[i]->addrs[a].addr);
             // Every guest has these; nobody can reach it there.
-            if (!address.startsWith(QStringLiteral("127.")) && address != QStringLiteral("::1")
-                && !address.startsWith(QStringLiteral("fe80:")))
-                found.append(address.left(64));
+            if (address.startsWith(QStringLiteral("127.")) || address == QStringLiteral("::1")
+                || address.startsWith(QStringLiteral("fe80:")))
+                continue;
+            one.addresses.append(address.left(64));
+            ++total;
         }
+        if (!one.addresses.isEmpty())
+            found += one;
         virDomainInterfaceFree(interfaces[i]);
     }
     if (count >= 0)
@@ -322,13 +329,15 @@ static QStringList addressesFrom(const DomainHandle &domain, unsigned source)
     return found;
 }
 
-QStringList addresses(const DomainHandle &domain, bool askAgent)
+QList<GuestAddresses> addresses(const DomainHandle &domain, bool askAgent)
 {
-    QStringList found = addressesFrom(domain, VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE);
+    QList<GuestAddresses> found = addressesFrom(domain, VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_LEASE);
     if (found.isEmpty() && askAgent) {
         virDomainAgentSetResponseTimeout(domain.get(), 3, 0);
         found = addressesFrom(domain, VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_AGENT);
     }
+    if (found.isEmpty())
+        found = addressesFrom(domain, VIR_DOMAIN_INTERFACE_ADDRESSES_SRC_ARP);
     return found;
 }
 

@@ -45,7 +45,8 @@ Result<QByteArray> xml(const DomainHandle &domain, bool inactive);
 Result<int> snapshotCount(const DomainHandle &domain);
 Result<FileDescriptor> openGraphics(const DomainHandle &domain, int index, bool skipAuthentication);
 
-// By the host's DHCP leases, else by the guest's agent. At most 64.
-QStringList addresses(const DomainHandle &domain, bool askAgent);
+// By the host's DHCP leases, else by the guest's agent, else by the host's ARP table
+// (virDomainInterfaceAddresses). At most 64.
+QList<GuestAddresses> addresses(const DomainHandle &domain, bool askAgent);
 
 } // namespace Virt

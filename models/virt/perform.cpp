@@ -116,8 +116,8 @@ int remove(virDomainPtr domain, bool keepSavedState)
 int sendKeys(virDomainPtr domain, const QList<quint32> &keys, int holdMs)
 {
     QList<unsigned> codes(keys.begin(), keys.end());
-    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, unsigned(qBound(1, holdMs, 1000)), codes.data(), int(codes.size()),
-                            0);
+    return virDomainSendKey(domain, VIR_KEYCODE_SET_LINUX, unsigned(qBound(1, holdMs, 1000)),
+                            codes.data(), int(codes.size()), 0);
 }
 
 int call(virDomainPtr domain, const MachineRequest &request)
@@ -234,6 +234,9 @@ QString adviceFor(const MachineRequest &request, const Error &error)
     if (error.code == VIR_ERR_OPERATION_TIMEOUT)
         return Text::tr("Another operation on this machine is still going on. Wait for it, or "
                         "cancel it in the tasks.");
+    if (request.action == MachineAction::Rename
+        && error.detail.contains(QStringLiteral("managed save")))
+        return Text::tr("Restore the machine, or discard its saved state, before it is renamed.");
     if (request.action == MachineAction::Restore)
         return Text::tr("If the saved state cannot be used any more, discard it and start the "
                         "machine anew.");

@@ -25,9 +25,41 @@ NumaCell readCell(const XmlNode &node)
     NumaCell cell{.id = number(node.attribute(u"id"))};
     if (const XmlNode *memory = node.child(u"memory"))
         cell.memoryKiB = XmlValues::memoryKiB(memory->text, memory->attribute(u"unit")).value_or(0);
-    const qsizetype listed = node.find(u"cpus/cpu").size();
+    for (const XmlNode *cpu : node.find(u"cpus/cpu")) {
+        const auto place = [cpu](QStringView name) {
+            return cpu->has(name) ? cpu->attribute(name).toInt() : -1;
+        };
+        cell.cpuList += {.id = number(cpu->attribute(u"id")),
+                         .socket = place(u"socket_id"),
+                         .die = place(u"die_id"),
+                         .core = place(u"core_id"),
+                         .siblings = cpu->attribute(u"siblings")};
+    }
+    const qsizetype listed = cell.cpuList.size();
     cell.cpus = listed > 0 ? int(listed) : number(node.value(u"cpus@num"));
     return cell;
+}
+
+quint64 bytes(const XmlNode &node, QStringView name)
+{
+    bool ok = false;
+    const quint64 amount = node.attribute(name).toULongLong(&ok);
+    const auto factor = XmlValues::unitBytes(node.attribute(u"unit"), 1);
+    return ok && factor && amount <= UINT64_MAX / *factor ? amount * *factor : 0;
+}
+
+CacheBank readBank(const XmlNode &node)
+{
+    CacheBank bank{.id = number(node.attribute(u"id")),
+                   .level = number(node.attribute(u"level")),
+                   .type = node.attribute(u"type"),
+                   .bytes = bytes(node, u"size"),
+                   .cpus = node.attribute(u"cpus")};
+    for (const XmlNode *control : node.find(u"control"))
+        bank.controls += {.type = control->attribute(u"type"),
+                          .granularityBytes = bytes(*control, u"granularity"),
+                          .minimumBytes = bytes(*control, u"min")};
+    return bank;
 }
 
 GuestSupport readGuest(const XmlNode &node)
@@ -70,6 +102,11 @@ Result<HostCapabilities> readCapabilities(const QByteArray &xml)
     host.dies = number(root->value(u"host/cpu/topology@dies"));
     host.cores = number(root->value(u"host/cpu/topology@cores"));
     host.threads = number(root->value(u"host/cpu/topology@threads"));
+    for (const XmlNode *page : root->find(u"host/cpu/pages")) {
+        const auto size = XmlValues::memoryKiB(page->attribute(u"size"), page->attribute(u"unit"));
+        if (size && *size > 0)
+            host.pageSizesKiB += *size;
+    }
     host.iommu = root->value(u"host/iommu@support") == "yes"_L1;
     for (const XmlNode *power : root->find(u"host/power_management")) {
         for (const XmlNode &state : power->children)
@@ -82,6 +119,15 @@ Result<HostCapabilities> readCapabilities(const QByteArray &xml)
         host.securityModels += model->text.trimmed();
     for (const XmlNode *cell : root->find(u"host/topology/cells/cell"))
         host.cells += readCell(*cell);
+    for (const XmlNode *bank : root->find(u"host/cache/bank"))
+        host.cacheBanks += readBank(*bank);
+    for (const XmlNode *node : root->find(u"host/memory_bandwidth/node")) {
+        if (const XmlNode *control = node->child(u"control"))
+            host.memoryBandwidth += {.node = number(node->attribute(u"id")),
+                                     .cpus = node->attribute(u"cpus"),
+                                     .granularity = number(control->attribute(u"granularity")),
+                                     .minimum = number(control->attribute(u"min"))};
+    }
     for (const XmlNode *guest : root->find(u"guest"))
         host.guests += readGuest(*guest);
     return host;

@@ -96,6 +96,35 @@ inline constexpr Field disk[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Block sizes"), u"blockio/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Backing chain"), u"backingStore/*", Fields::backingChain, Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Mirror"), u"mirror/*", Fields::all, Field::Runtime},
+    {QT_TRANSLATE_NOOP("Hardware", "Total bandwidth in a burst"), u"iotune/total_bytes_sec_max", Fields::rate},
+    {QT_TRANSLATE_NOOP("Hardware", "Total bandwidth in a burst for (s)"), u"iotune/total_bytes_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Read bandwidth in a burst"), u"iotune/read_bytes_sec_max", Fields::rate},
+    {QT_TRANSLATE_NOOP("Hardware", "Read bandwidth in a burst for (s)"), u"iotune/read_bytes_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Write bandwidth in a burst"), u"iotune/write_bytes_sec_max", Fields::rate},
+    {QT_TRANSLATE_NOOP("Hardware", "Write bandwidth in a burst for (s)"), u"iotune/write_bytes_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Total requests per second in a burst"), u"iotune/total_iops_sec_max"},
+    {QT_TRANSLATE_NOOP("Hardware", "Total requests per second in a burst for (s)"), u"iotune/total_iops_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Read requests per second in a burst"), u"iotune/read_iops_sec_max"},
+    {QT_TRANSLATE_NOOP("Hardware", "Read requests per second in a burst for (s)"), u"iotune/read_iops_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Write requests per second in a burst"), u"iotune/write_iops_sec_max"},
+    {QT_TRANSLATE_NOOP("Hardware", "Write requests per second in a burst for (s)"), u"iotune/write_iops_sec_max_length"},
+    {QT_TRANSLATE_NOOP("Hardware", "Size of one request"), u"iotune/size_iops_sec"},
+    {QT_TRANSLATE_NOOP("Hardware", "Fewer notices (event index)"), u"driver@event_idx", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Notices in a thread of their own"), u"driver@ioeventfd", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Volume as"), u"source@mode"},
+    {QT_TRANSLATE_NOOP("Hardware", "Group of file descriptors"), u"source@fdgroup"},
+    {QT_TRANSLATE_NOOP("Hardware", "TLS name of the server"), u"source@tlsHostname"},
+    {QT_TRANSLATE_NOOP("Hardware", "Configuration file"), u"source/config@file"},
+    {QT_TRANSLATE_NOOP("Hardware", "Cookie names"), u"source/cookies/cookie@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "Cookies"), u"source/cookies/cookie", Fields::secret},
+    {QT_TRANSLATE_NOOP("Hardware", "User on the server"), u"source/identity@user"},
+    {QT_TRANSLATE_NOOP("Hardware", "Group on the server"), u"source/identity@group"},
+    {QT_TRANSLATE_NOOP("Hardware", "Read ahead"), u"source/readahead@size", Fields::bytes},
+    {QT_TRANSLATE_NOOP("Hardware", "Timeout (s)"), u"source/timeout@seconds"},
+    {QT_TRANSLATE_NOOP("Hardware", "Certificate is checked"), u"source/ssl@verify", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Reconnect"), u"source/reconnect/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Security label of the source"), u"source/seclabel/*", Fields::all, Field::Runtime},
+    {QT_TRANSLATE_NOOP("Hardware", "Served by the Xen domain"), u"backenddomain@name"},
 };
 
 inline constexpr Field interface[] = {
@@ -142,6 +171,35 @@ inline constexpr Field interface[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Script after use (runs on the host)"), u"downscript@path"},
     {QT_TRANSLATE_NOOP("Hardware", "Guest device"), u"guest@dev"},
     {QT_TRANSLATE_NOOP("Hardware", "Managed by libvirt"), u"@managed", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Peer address"), u"ip@peer"},
+    {QT_TRANSLATE_NOOP("Hardware", "Trust the guest’s receive filters"), u"@trustGuestRxFilters", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Back-end log file"), u"backend@logFile"},
+    {QT_TRANSLATE_NOOP("Hardware", "Tap device"), u"backend@tap"},
+    {QT_TRANSLATE_NOOP("Hardware", "vhost device"), u"backend@vhost"},
+    {QT_TRANSLATE_NOOP("Hardware", "Served by the Xen domain"), u"backenddomain@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "Bandwidth class"), u"bandwidth@classID", Field::Runtime},
+    {QT_TRANSLATE_NOOP("Hardware", "Fewer notices (event index)"), u"driver@event_idx", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Notices in a thread of their own"), u"driver@ioeventfd", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Spread over CPUs (RSS)"), u"driver@rss", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Report of the spreading"), u"driver@rss_hash_report", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Transmission"), u"driver@txmode"},
+    {QT_TRANSLATE_NOOP("Hardware", "Guest device, actual"), u"guest@actual", Field::Runtime},
+    {QT_TRANSLATE_NOOP("Hardware", "Port forwards"), u"portForward/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Back end made by libvirt"), u"target@managed", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Send buffer"), u"tune/sndbuf"},
+    {QT_TRANSLATE_NOOP("Hardware", "Host side’s IP address"), u"source/ip/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Host side’s route"), u"source/route/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Local address"), u"source/local@address"},
+    {QT_TRANSLATE_NOOP("Hardware", "Local port"), u"source/local@port"},
+    {QT_TRANSLATE_NOOP("Hardware", "Vendor"), u"source/vendor@id"},
+    {QT_TRANSLATE_NOOP("Hardware", "Product"), u"source/product@id"},
+    {QT_TRANSLATE_NOOP("Hardware", "Reconnect"), u"source/reconnect/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Name"), u"source@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "MAC addresses are kept by"), u"source@macTableManager"},
+    {QT_TRANSLATE_NOOP("Hardware", "Use when the host lacks it"), u"source@missing"},
+    {QT_TRANSLATE_NOOP("Hardware", "Switch"), u"source@switchid"},
+    {QT_TRANSLATE_NOOP("Hardware", "Port group ID"), u"source@portgroupid"},
+    {QT_TRANSLATE_NOOP("Hardware", "Connection ID"), u"source@connectionid", Field::Runtime},
 };
 
 inline constexpr Field graphics[] = {
@@ -177,6 +235,11 @@ inline constexpr Field graphics[] = {
     {QT_TRANSLATE_NOOP("Hardware", "X authority"), u"@xauth"},
     {QT_TRANSLATE_NOOP("Hardware", "Full screen"), u"@fullscreen", Fields::yesNo},
     {QT_TRANSLATE_NOOP("Hardware", "Peer to peer"), u"@p2p", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Audio back end"), u"audio@id"},
+    {QT_TRANSLATE_NOOP("Hardware", "Address of the bus"), u"@address"},
+    {QT_TRANSLATE_NOOP("Hardware", "Several users"), u"@multiUser", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "New users take over"), u"@replaceUser", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Power controls"), u"@powerControl", Fields::yesNo},
 };
 
 inline constexpr Field video[] = {
@@ -194,6 +257,7 @@ inline constexpr Field video[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Width"), u"model/resolution@x"},
     {QT_TRANSLATE_NOOP("Hardware", "Height"), u"model/resolution@y"},
     {QT_TRANSLATE_NOOP("Hardware", "Back end"), u"driver@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "VGA type"), u"driver@vgaconf"},
 };
 
 inline constexpr Field input[] = {
@@ -221,6 +285,11 @@ inline constexpr Field audio[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Timer period"), u"@timerPeriod"},
     {QT_TRANSLATE_NOOP("Hardware", "Input"), u"input/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Output"), u"output/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Driver"), u"@driver"},
+    {QT_TRANSLATE_NOOP("Hardware", "Device"), u"@path"},
+    {QT_TRANSLATE_NOOP("Hardware", "Policy"), u"@dspPolicy"},
+    {QT_TRANSLATE_NOOP("Hardware", "Exclusive"), u"@exclusive", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Memory-mapped"), u"@tryMMap", Fields::yesNo},
 };
 
 inline constexpr Field character[] = {
@@ -237,7 +306,8 @@ inline constexpr Field character[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Protocol"), u"protocol@type"},
     {QT_TRANSLATE_NOOP("Hardware", "Target type"), u"target@type"},
     {QT_TRANSLATE_NOOP("Hardware", "Name"), u"target@name"},
-    {QT_TRANSLATE_NOOP("Hardware", "Port"), u"target@port"},
+    // libvirt counts the ports of a running machine anew.
+    {QT_TRANSLATE_NOOP("Hardware", "Port"), u"target@port", Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Model"), u"target/model@name"},
     {QT_TRANSLATE_NOOP("Hardware", "Guest address"), u"target@address"},
     {QT_TRANSLATE_NOOP("Hardware", "State in the guest"), u"target@state", Field::Runtime},
@@ -246,6 +316,9 @@ inline constexpr Field character[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Mouse mode"), u"source/mouse@mode"},
     {QT_TRANSLATE_NOOP("Hardware", "Log file"), u"log@file"},
     {QT_TRANSLATE_NOOP("Hardware", "Append to the log"), u"log@append", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Master side"), u"source@master"},
+    {QT_TRANSLATE_NOOP("Hardware", "Slave side"), u"source@slave"},
+    {QT_TRANSLATE_NOOP("Hardware", "Security label of the source"), u"source/seclabel/*", Fields::all, Field::Runtime},
 };
 
 inline constexpr Field hostdev[] = {
@@ -272,6 +345,23 @@ inline constexpr Field hostdev[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Read-only"), u"readonly/*", Fields::present},
     {QT_TRANSLATE_NOOP("Hardware", "Shareable"), u"shareable/*", Fields::present},
     {QT_TRANSLATE_NOOP("Hardware", "Teaming"), u"teaming/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "IP address"), u"ip/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Route"), u"route/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "SCSI adapter type"), u"source/adapter@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "SCSI adapter’s parent"), u"source/adapter@parent"},
+    {QT_TRANSLATE_NOOP("Hardware", "Parent’s world-wide node name"), u"source/adapter@parent_wwnn"},
+    {QT_TRANSLATE_NOOP("Hardware", "Parent’s world-wide port name"), u"source/adapter@parent_wwpn"},
+    {QT_TRANSLATE_NOOP("Hardware", "Parent’s fabric name"), u"source/adapter@parent_fabric_wwn"},
+    {QT_TRANSLATE_NOOP("Hardware", "Adapter’s world-wide node name"), u"source/adapter@wwnn"},
+    {QT_TRANSLATE_NOOP("Hardware", "Adapter’s world-wide port name"), u"source/adapter@wwpn"},
+    {QT_TRANSLATE_NOOP("Hardware", "Adapter managed by libvirt"), u"source/adapter@managed", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Parent’s address"), u"source/adapter/parentaddr/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Initiator"), u"source/initiator/iqn@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "User"), u"source/auth@username"},
+    {QT_TRANSLATE_NOOP("Hardware", "Credentials"), u"source/auth/secret/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Writes to the PCI configuration are filtered"), u"source@writeFiltering", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Raw I/O"), u"@rawio", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Unprivileged SCSI commands"), u"@sgio"},
 };
 
 inline constexpr Field redirdev[] = {
@@ -281,6 +371,18 @@ inline constexpr Field redirdev[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Socket mode"), u"source@mode", Words::socketMode},
     {QT_TRANSLATE_NOOP("Hardware", "Host"), u"source@host"},
     {QT_TRANSLATE_NOOP("Hardware", "Service"), u"source@service"},
+    {QT_TRANSLATE_NOOP("Hardware", "Append to the file"), u"source@append", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "TLS"), u"source@tls", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Channel"), u"source@channel"},
+    {QT_TRANSLATE_NOOP("Hardware", "Reconnect"), u"source/reconnect/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Clipboard sharing"), u"source/clipboard@copypaste", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Mouse mode"), u"source/mouse@mode"},
+    {QT_TRANSLATE_NOOP("Hardware", "Protocol"), u"protocol@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "Log file"), u"log@file"},
+    {QT_TRANSLATE_NOOP("Hardware", "Append to the log"), u"log@append", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Master side"), u"source@master"},
+    {QT_TRANSLATE_NOOP("Hardware", "Slave side"), u"source@slave"},
+    {QT_TRANSLATE_NOOP("Hardware", "Security label of the source"), u"source/seclabel/*", Fields::all, Field::Runtime},
 };
 
 inline constexpr Field redirfilter[] = {
@@ -295,6 +397,9 @@ inline constexpr Field tpm[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Kept when undefined"), u"backend@persistent_state", Fields::yesNo},
     {QT_TRANSLATE_NOOP("Hardware", "PCR banks"), u"backend/active_pcr_banks/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Encryption secret"), u"backend/encryption@secret"},
+    {QT_TRANSLATE_NOOP("Hardware", "Source"), u"backend/source@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "Socket"), u"backend/source@path"},
+    {QT_TRANSLATE_NOOP("Hardware", "Socket mode"), u"backend/source@mode", Words::socketMode},
 };
 
 inline constexpr Field rng[] = {
@@ -305,6 +410,9 @@ inline constexpr Field rng[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Sources"), u"backend/source/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Bytes per period"), u"rate@bytes"},
     {QT_TRANSLATE_NOOP("Hardware", "Period in milliseconds"), u"rate@period"},
+    {QT_TRANSLATE_NOOP("Hardware", "Protocol"), u"backend/protocol@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "Log file"), u"backend/log@file"},
+    {QT_TRANSLATE_NOOP("Hardware", "Append to the log"), u"backend/log@append", Fields::yesNo},
 };
 
 inline constexpr Field watchdog[] = {
@@ -335,6 +443,10 @@ inline constexpr Field controller[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Most sectors"), u"driver@max_sectors"},
     {QT_TRANSLATE_NOOP("Hardware", "Companion of port"), u"master@startport"},
     {QT_TRANSLATE_NOOP("Hardware", "64-bit PCI hole"), u"pcihole64", Fields::memory},
+    {QT_TRANSLATE_NOOP("Hardware", "Notices in a thread of their own"), u"driver@ioeventfd", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Place among its like"), u"target@index"},
+    {QT_TRANSLATE_NOOP("Hardware", "Most event channels"), u"@maxEventChannels"},
+    {QT_TRANSLATE_NOOP("Hardware", "Most grant frames"), u"@maxGrantFrames"},
 };
 
 inline constexpr Field filesystem[] = {
@@ -377,6 +489,22 @@ inline constexpr Field smartcard[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Path"), u"source@path"},
     {QT_TRANSLATE_NOOP("Hardware", "Host"), u"source@host"},
     {QT_TRANSLATE_NOOP("Hardware", "Service"), u"source@service"},
+    {QT_TRANSLATE_NOOP("Hardware", "Socket mode"), u"source@mode", Words::socketMode},
+    {QT_TRANSLATE_NOOP("Hardware", "Target type"), u"target@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "Port"), u"target@port"},
+    {QT_TRANSLATE_NOOP("Hardware", "Model of the port"), u"target/model@name"},
+    {QT_TRANSLATE_NOOP("Hardware", "Append to the file"), u"source@append", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "TLS"), u"source@tls", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Channel"), u"source@channel"},
+    {QT_TRANSLATE_NOOP("Hardware", "Reconnect"), u"source/reconnect/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Clipboard sharing"), u"source/clipboard@copypaste", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Mouse mode"), u"source/mouse@mode"},
+    {QT_TRANSLATE_NOOP("Hardware", "Protocol"), u"protocol@type"},
+    {QT_TRANSLATE_NOOP("Hardware", "Log file"), u"log@file"},
+    {QT_TRANSLATE_NOOP("Hardware", "Append to the log"), u"log@append", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Master side"), u"source@master"},
+    {QT_TRANSLATE_NOOP("Hardware", "Slave side"), u"source@slave"},
+    {QT_TRANSLATE_NOOP("Hardware", "Security label of the source"), u"source/seclabel/*", Fields::all, Field::Runtime},
 };
 
 inline constexpr Field shmem[] = {

@@ -23,7 +23,7 @@ static constexpr DeviceKind kinds[] = {
     {u"audio", QT_TRANSLATE_NOOP("Hardware", "Audio back end"), u"audio-speakers", F::audio, u"@id", nullptr, S::audio},
     {u"serial", QT_TRANSLATE_NOOP("Hardware", "Serial port"), u"utilities-terminal", F::character, u"target@port", nullptr, S::character},
     {u"parallel", QT_TRANSLATE_NOOP("Hardware", "Parallel port"), u"printer", F::character, u"target@port", nullptr, S::character},
-    {u"console", QT_TRANSLATE_NOOP("Hardware", "Text console"), u"utilities-terminal", F::character, u"target@port", nullptr, S::character},
+    {u"console", QT_TRANSLATE_NOOP("Hardware", "Text console"), u"utilities-terminal", F::character, u"target@type", nullptr, S::character},
     {u"channel", QT_TRANSLATE_NOOP("Hardware", "Channel"), u"network-transmit-receive", F::character, u"target@name", S::channelTitle, S::character},
     {u"hostdev", QT_TRANSLATE_NOOP("Hardware", "Host device"), u"preferences-desktop-peripherals", F::hostdev, u"", S::hostdevTitle, S::hostdev},
     {u"redirdev", QT_TRANSLATE_NOOP("Hardware", "USB redirection"), u"drive-removable-media-usb", F::redirdev, u"", nullptr, S::redirdev},
@@ -54,24 +54,41 @@ std::span<const DeviceKind> deviceKinds()
     return kinds;
 }
 
-HardwareItem describeDevice(const XmlNode &device, const QByteArray &xml)
+namespace {
+
+const DeviceKind *kindOf(const XmlNode &device)
 {
-    HardwareItem item{.kind = device.name, .xml = sourceOf(device, xml)};
     const auto *kind =
         std::find_if(std::begin(kinds), std::end(kinds), [&device](const DeviceKind &one) {
             return device.space.isEmpty() && device.name == QStringView(one.tag);
         });
-    if (kind == std::end(kinds)) {
-        item.key = device.name;
+    return kind == std::end(kinds) ? nullptr : kind;
+}
+
+} // namespace
+
+QString deviceKey(const XmlNode &device)
+{
+    const DeviceKind *kind = kindOf(device);
+    if (!kind)
+        return device.name;
+    const QStringView identity(kind->identity);
+    const QString key =
+        device.name + u'/' + (identity.isEmpty() ? QString() : device.value(identity));
+    return device.name == "controller"_L1 ? key + device.attribute(u"type") : key;
+}
+
+HardwareItem describeDevice(const XmlNode &device, const QByteArray &xml)
+{
+    HardwareItem item{.kind = device.name, .xml = sourceOf(device, xml)};
+    const DeviceKind *kind = kindOf(device);
+    item.key = deviceKey(device);
+    if (!kind) {
         item.title = device.name;
         item.icon = u"application-x-addon"_s;
         item.properties = Fields::read(device, {});
         return item;
     }
-    const QStringView identity(kind->identity);
-    item.key = device.name + u'/' + (identity.isEmpty() ? QString() : device.value(identity));
-    if (device.name == "controller"_L1)
-        item.key += device.attribute(u"type");
     item.title = kind->titleOf ? kind->titleOf(device) : Fields::translated(kind->title);
     if (item.title.isEmpty())
         item.title = Fields::translated(kind->title);

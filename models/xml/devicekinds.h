@@ -19,6 +19,10 @@ struct DeviceKind
 
 std::span<const DeviceKind> deviceKinds();
 
+// What a device is found by again in another reading of its machine; several may have the same: its
+// place among those is added (HardwareItem::key).
+QString deviceKey(const XmlNode &device);
+
 // The words for one child of <devices>; a tag that is in no table gets its raw facts. The key is
 // unique only together with its place among equals: see readDomain().
 HardwareItem describeDevice(const XmlNode &device, const QByteArray &xml);

@@ -354,4 +354,30 @@ inline constexpr Word numaMode[] = {
     {u"restrictive", QT_TRANSLATE_NOOP("Hardware", "Restricted to these nodes")},
 };
 
+// What the host can count of a machine's processes.
+inline constexpr Word perfEvent[] = {
+    {u"cmt", QT_TRANSLATE_NOOP("Hardware", "Cache in use (cmt)")},
+    {u"mbmt", QT_TRANSLATE_NOOP("Hardware", "Memory traffic of the host (mbmt)")},
+    {u"mbml", QT_TRANSLATE_NOOP("Hardware", "Memory traffic of one node (mbml)")},
+    {u"cpu_cycles", QT_TRANSLATE_NOOP("Hardware", "CPU cycles")},
+    {u"instructions", QT_TRANSLATE_NOOP("Hardware", "Instructions")},
+    {u"cache_references", QT_TRANSLATE_NOOP("Hardware", "Cache accesses")},
+    {u"cache_misses", QT_TRANSLATE_NOOP("Hardware", "Cache misses")},
+    {u"branch_instructions", QT_TRANSLATE_NOOP("Hardware", "Branches")},
+    {u"branch_misses", QT_TRANSLATE_NOOP("Hardware", "Branches not foreseen")},
+    {u"bus_cycles", QT_TRANSLATE_NOOP("Hardware", "Bus cycles")},
+    {u"stalled_cycles_frontend", QT_TRANSLATE_NOOP("Hardware", "Cycles stalled in the front end")},
+    {u"stalled_cycles_backend", QT_TRANSLATE_NOOP("Hardware", "Cycles stalled in the back end")},
+    {u"ref_cpu_cycles", QT_TRANSLATE_NOOP("Hardware", "CPU cycles at the reference clock")},
+    {u"cpu_clock", QT_TRANSLATE_NOOP("Hardware", "CPU clock")},
+    {u"task_clock", QT_TRANSLATE_NOOP("Hardware", "Task clock")},
+    {u"page_faults", QT_TRANSLATE_NOOP("Hardware", "Page faults")},
+    {u"context_switches", QT_TRANSLATE_NOOP("Hardware", "Context switches")},
+    {u"cpu_migrations", QT_TRANSLATE_NOOP("Hardware", "Moves between CPUs")},
+    {u"page_faults_min", QT_TRANSLATE_NOOP("Hardware", "Page faults without disk access")},
+    {u"page_faults_maj", QT_TRANSLATE_NOOP("Hardware", "Page faults with disk access")},
+    {u"alignment_faults", QT_TRANSLATE_NOOP("Hardware", "Alignment faults")},
+    {u"emulation_faults", QT_TRANSLATE_NOOP("Hardware", "Emulation faults")},
+};
+
 } // namespace Words

@@ -59,6 +59,10 @@ void readCpu(const XmlNode &root, DomainCapabilities &to)
         } else if (name == "host-model"_L1) {
             to.hostModel = supported;
             to.hostModelName = mode->value(u"model");
+            for (const XmlNode *feature : mode->find(u"feature")) {
+                if (feature->attribute(u"policy") != "disable"_L1)
+                    to.hostModelFeatures += feature->attribute(u"name");
+            }
         } else if (name == "custom"_L1 && supported) {
             for (const XmlNode *model : mode->find(u"model")) {
                 to.cpuModels += {.name = model->text.trimmed(),

@@ -4,10 +4,12 @@
 
 #include "models/core/units.h"
 #include "models/values/metadatanamespace.h"
+#include "models/xml/devicefields.h"
 #include "models/xml/devicekinds.h"
 #include "models/xml/devicesummaries.h"
 #include "models/xml/domainreader.h"
 #include "models/xml/sectionfields.h"
+#include "models/xml/systemmetadata.h"
 #include "models/xml/xmlnode.h"
 #include "models/xml/xmlvalues.h"
 
@@ -87,32 +89,45 @@ QString securitySummary(const DomainDescription &, const XmlNode &root)
 // clang-format off
 constexpr Section sections[] = {
     {u"machine", QT_TRANSLATE_NOOP("Hardware", "Machine"), u"computer", u"name uuid title description genid", SectionFields::machine, machineSummary},
+    {u"operating-system", QT_TRANSLATE_NOOP("Hardware", "Operating system"), u"application-x-executable", u"", SectionFields::operatingSystem},
     {u"boot", QT_TRANSLATE_NOOP("Hardware", "Firmware and boot"), u"media-flash", u"os bootloader bootloader_args", SectionFields::boot, bootSummary},
     {u"cpu", QT_TRANSLATE_NOOP("Hardware", "Processor"), u"cpu", u"vcpu vcpus cpu iothreads iothreadids defaultiothread cputune", SectionFields::cpu, cpuSummary},
     {u"memory", QT_TRANSLATE_NOOP("Hardware", "Memory"), u"memory", u"memory currentMemory maxMemory memoryBacking memtune numatune", SectionFields::memory, memorySummary},
     {u"clock", QT_TRANSLATE_NOOP("Hardware", "Clock"), u"chronometer", u"clock", SectionFields::clock, clockSummary},
     {u"features", QT_TRANSLATE_NOOP("Hardware", "Features"), u"preferences-system", u"features", SectionFields::features},
     {u"lifecycle", QT_TRANSLATE_NOOP("Hardware", "Power and lifecycle"), u"system-shutdown", u"on_poweroff on_reboot on_crash on_lockfailure pm", SectionFields::lifecycle},
-    {u"tuning", QT_TRANSLATE_NOOP("Hardware", "Resource limits"), u"utilities-system-monitor", u"blkiotune resource throttlegroups", SectionFields::tuning},
+    {u"tuning", QT_TRANSLATE_NOOP("Hardware", "Resource limits"), u"utilities-system-monitor", u"blkiotune resource throttlegroups perf", SectionFields::tuning},
     {u"security", QT_TRANSLATE_NOOP("Hardware", "Security"), u"security-high", u"seclabel launchSecurity keywrap", SectionFields::security, securitySummary},
     {u"system-information", QT_TRANSLATE_NOOP("Hardware", "System information"), u"dialog-information", u"sysinfo", SectionFields::systemInformation},
     {u"metadata", QT_TRANSLATE_NOOP("Hardware", "Metadata"), u"document-properties", u"metadata", {}},
 };
 // clang-format on
 
-QByteArray sourcesOf(const QList<const XmlNode *> &nodes, const QByteArray &xml)
+// A part of the metadata, which has a page of its own because people look for it.
+std::optional<HardwareItem> readSystem(const Section &section, const XmlNode &root,
+                                       const QByteArray &xml)
 {
-    QByteArray source;
-    for (const XmlNode *node : nodes)
-        source += sourceOf(*node, xml) + '\n';
-    return source;
+    const QString id = SystemMetadata::systemId(root);
+    if (id.isEmpty())
+        return {};
+    const QString name = XmlValues::osName(id);
+    HardwareItem item{.kind = u"section:"_s + QString::fromUtf16(section.id),
+                      .title = translated(section.title),
+                      .summary = name,
+                      .icon = QString::fromUtf16(section.icon),
+                      .properties = {{.label = translated(section.fields[0].label),
+                                      .value = name == id ? id : u"%1 (%2)"_s.arg(name, id),
+                                      .path = SystemMetadata::path(xml)}},
+                      .xml = sourceOf(*SystemMetadata::element(root), xml)};
+    item.key = item.kind;
+    return item;
 }
 
 void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription &domain)
 {
     QHash<QString, const Section *> owners;
     for (const Section &section : sections) {
-        for (const QStringView tag : QStringView(section.tags).split(u' '))
+        for (const QStringView tag : QStringView(section.tags).split(u' ', Qt::SkipEmptyParts))
             owners.insert(tag.toString(), &section);
     }
     QHash<const Section *, QList<const XmlNode *>> owned;
@@ -125,6 +140,11 @@ void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription 
             others += &child;
     }
     for (const Section &section : sections) {
+        if (section.fields.data() == SectionFields::operatingSystem) {
+            if (const auto system = readSystem(section, root, xml))
+                domain.sections += *system;
+            continue;
+        }
         const auto nodes = owned.value(&section);
         if (nodes.isEmpty())
             continue;
@@ -133,10 +153,22 @@ void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription 
                           .summary = section.summary ? section.summary(domain, root) : QString(),
                           .icon = QString::fromUtf16(section.icon),
                           // The first page stands for the machine: its XML is the whole document.
-                          .xml = &section == sections ? xml : sourcesOf(nodes, xml)};
+                          .xml = &section == sections ? xml : sourceOf(nodes, xml)};
         item.key = item.kind;
         const std::array<std::span<const Field>, 1> tables = {section.fields};
         item.properties = Fields::read(root, tables, nodes, SectionFields::machine);
+        // A model of the host's is written out while the machine runs; what was chosen is not.
+        const bool chosen = root.value(u"cpu@mode") != "host-model"_L1;
+        for (HardwareProperty &property : item.properties) {
+            if (property.path == "cpu@mode"_L1 || property.path == "cpu/model"_L1)
+                property.runtime = !chosen;
+        }
+        // What libvirt leaves when the last part is taken out while the machine runs says nothing.
+        const bool empty = std::all_of(nodes.cbegin(), nodes.cend(), [](const XmlNode *node) {
+            return node->name == "metadata"_L1 && node->children.isEmpty();
+        });
+        if (empty)
+            item.properties.clear();
         domain.sections += item;
     }
     for (const XmlNode *node : std::as_const(others)) {
@@ -146,6 +178,10 @@ void readSections(const XmlNode &root, const QByteArray &xml, DomainDescription 
                           .properties = Fields::read(*node, {}),
                           .xml = sourceOf(*node, xml)};
         item.key = item.kind;
+        for (HardwareProperty &property : item.properties) // paths of sections start at <domain>
+            property.path.prepend(property.path.isEmpty() || property.path.startsWith(u'@')
+                                      ? node->name
+                                      : node->name + u'/');
         domain.sections += item;
     }
 }
@@ -250,4 +286,49 @@ Result<DomainDescription> readDomain(const QByteArray &xml)
     makeKeysUnique(domain.sections);
     makeKeysUnique(domain.devices);
     return domain;
+}
+
+DomainDescription withEverySection(const DomainDescription &domain)
+{
+    DomainDescription all = domain;
+    if (all.sections.isEmpty() || all.sections.first().kind != "section:machine"_L1)
+        return all; // nothing that libvirt would have made
+    qsizetype place = 0;
+    for (const Section &section : sections) {
+        const QString kind = u"section:"_s + QString::fromUtf16(section.id);
+        const auto there =
+            std::find_if(all.sections.cbegin(), all.sections.cend(),
+                         [&kind](const HardwareItem &item) { return item.kind == kind; });
+        if (there != all.sections.cend()) {
+            place = std::distance(all.sections.cbegin(), there) + 1;
+        } else if (!section.fields.empty() && &section != sections) {
+            all.sections.insert(place++, {.key = kind + u"#0"_s,
+                                          .kind = kind,
+                                          .title = translated(section.title),
+                                          .icon = QString::fromUtf16(section.icon)});
+        }
+    }
+    return all;
+}
+
+std::optional<QStringList> sectionElements(const QString &kind)
+{
+    for (const Section &section : sections) {
+        if (kind == u"section:"_s + QString::fromUtf16(section.id))
+            return QString::fromUtf16(section.tags).split(u' ', Qt::SkipEmptyParts);
+    }
+    return {};
+}
+
+QList<std::span<const Field>> fieldTables(const QString &kind)
+{
+    for (const Section &section : sections) {
+        if (kind == u"section:"_s + QString::fromUtf16(section.id))
+            return {section.fields};
+    }
+    for (const DeviceKind &device : deviceKinds()) {
+        if (kind == QStringView(device.tag))
+            return {device.fields, DeviceFields::common};
+    }
+    return {};
 }

@@ -43,6 +43,13 @@ static void readDevices(QXmlStreamReader &reader, DomainSummary &summary)
     while (reader.readNextStartElement()) {
         if (isOurs(reader, u"graphics") && summary.graphicsCount < UINT16_MAX) {
             ++summary.graphicsCount;
+        } else if (isOurs(reader, u"interface") && summary.macs.size() < 64) {
+            while (reader.readNextStartElement()) {
+                if (isOurs(reader, u"mac"))
+                    summary.macs += attribute(reader, u"address"_s);
+                reader.skipCurrentElement();
+            }
+            continue;
         } else if (isOurs(reader, u"channel")) {
             while (reader.readNextStartElement()) {
                 if (isOurs(reader, u"target"))

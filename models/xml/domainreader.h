@@ -17,6 +17,7 @@ struct DomainSummary
     quint64 memoryKiB = 0;
     quint16 graphicsCount = 0;
     bool hasAgentChannel = false;
+    QStringList macs = {}; // at most 64
 };
 
 // Domain XML in one QXmlStreamReader pass: no DTD, bounded depth and size. Any thread.

@@ -67,15 +67,24 @@ QString secret(const XmlNode &, const QString &)
     return translated(QT_TRANSLATE_NOOP("Hardware", "Set (not shown)"));
 }
 
+bool isSecret(const QString &name)
+{
+    return name.contains("passw"_L1) || name == "cookie"_L1;
+}
+
 static void collect(const XmlNode &node, const QString &prefix, QStringList &parts)
 {
     for (const XmlNode::Attribute &attribute : node.attributes) {
         if (parts.size() >= mostParts)
             return;
-        parts += u"%1%2 %3"_s.arg(prefix, attribute.name, attribute.value);
+        parts += u"%1%2 %3"_s.arg(prefix, attribute.name,
+                                  isSecret(attribute.name) ? secret(node, {}) : attribute.value);
     }
-    if (const QString text = node.text.trimmed(); !text.isEmpty())
+    if (QString text = node.text.trimmed(); !text.isEmpty()) {
+        if (isSecret(node.name))
+            text = secret(node, {});
         parts += prefix.isEmpty() ? text : prefix + text;
+    }
     for (const XmlNode &child : node.children) {
         if (parts.size() >= mostParts)
             return;
@@ -210,6 +219,12 @@ QString cpuFeature(const XmlNode &node, const QString &)
     if (policy.isEmpty() || policy == "require"_L1)
         return name;
     return u"%1: %2"_s.arg(name, word(policy, Words::featurePolicy));
+}
+
+QString perfEvent(const XmlNode &node, const QString &)
+{
+    return u"%1: %2"_s.arg(word(node.attribute(u"name"), Words::perfEvent),
+                           yesNo(node, node.attribute(u"enabled")));
 }
 
 QString feature(const XmlNode &node, const QString &)

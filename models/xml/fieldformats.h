@@ -16,6 +16,7 @@ QString mebibytes(const XmlNode &node, const QString &value);
 QString bytes(const XmlNode &node, const QString &value);  // with the unit beside it, else bytes
 QString rate(const XmlNode &node, const QString &value);   // bytes per second
 QString secret(const XmlNode &node, const QString &value); // that there is one, never what
+bool isSecret(const QString &name); // of an attribute or a text whose value is not to be shown
 QString all(const XmlNode &node,
             const QString &value); // "name value, name value" of everything inside
 QString address(const XmlNode &node, const QString &value);      // an <address> of any type
@@ -25,6 +26,7 @@ QString backingChain(const XmlNode &node, const QString &value); // <backingStor
 QString firmware(const XmlNode &node, const QString &value);
 QString firmwareFeatures(const XmlNode &node, const QString &value); // <firmware>
 QString cpuFeature(const XmlNode &node, const QString &value);       // "vmx", "svm: disabled"
+QString perfEvent(const XmlNode &node, const QString &value);        // one <event> of <perf>
 QString feature(const XmlNode &node, const QString &value);          // one child of <features>
 QString featureList(const XmlNode &node, const QString &value); // one that has many, as <hyperv>
 

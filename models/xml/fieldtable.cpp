@@ -53,12 +53,13 @@ public:
             const QString at = path + u'@' + attribute.name;
             const bool partOfAmount = attribute.name == "unit"_L1 && m_known.contains(path);
             if (!m_known.contains(at) && !partOfAmount)
-                said = add(at, attribute.name.contains("passw"_L1) ? secret(node, {})
-                                                                   : attribute.value);
+                said = add(at, isSecret(attribute.name)
+                                   ? secret(node, {})
+                                   : attribute.value);
         }
         const QString text = node.text.trimmed();
         if (!text.isEmpty() && !m_known.contains(path))
-            said = add(path, text);
+            said = add(path, isSecret(node.name) ? secret(node, {}) : text);
         for (const XmlNode &child : node.children)
             walk(child, path.isEmpty() ? child.name : path + u'/' + child.name);
         if (!said && !path.isEmpty() && node.attributes.isEmpty() && node.children.isEmpty()
@@ -104,8 +105,8 @@ static void readField(const XmlNode &root, const Field &field, QList<HardwarePro
         return;
     const bool sentences = std::any_of(values.cbegin(), values.cend(),
                                        [](const QString &value) { return value.size() > 24; });
-    properties.append(
-        {translated(field.label), values.join(sentences ? u"\n"_s : u", "_s), field.runtime});
+    properties.append({translated(field.label), values.join(sentences ? u"\n"_s : u", "_s),
+                       field.runtime, QString::fromUtf16(field.path)});
 }
 
 QList<HardwareProperty> read(const XmlNode &root, std::span<const std::span<const Field>> tables,

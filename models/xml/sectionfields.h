@@ -4,6 +4,7 @@
 
 #include "models/xml/devicewords.h"
 #include "models/xml/fieldformats.h"
+#include "models/xml/systemmetadata.h"
 
 // What is said of a machine outside its devices. Paths start at <domain>. See fieldtable.h.
 // clang-format off
@@ -21,6 +22,10 @@ inline constexpr Field machine[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Emulator"), u"devices/emulator"},
     {QT_TRANSLATE_NOOP("Hardware", "Number while running"), u"@id", Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Generation ID"), u"genid"},
+};
+
+inline constexpr Field operatingSystem[] = {
+    {QT_TRANSLATE_NOOP("Hardware", "System"), SystemMetadata::newPath},
 };
 
 inline constexpr Field boot[] = {
@@ -54,11 +59,12 @@ inline constexpr Field boot[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Reboot after a failed boot (ms)"), u"os/bios@rebootTimeout"},
     {QT_TRANSLATE_NOOP("Hardware", "Boot loader"), u"bootloader"},
     {QT_TRANSLATE_NOOP("Hardware", "Boot loader arguments"), u"bootloader_args"},
+    {QT_TRANSLATE_NOOP("Hardware", "Firmware variables on"), u"os/nvram/source/*", Fields::all},
 };
 
 inline constexpr Field cpu[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Maximum"), u"vcpu"},
-    {QT_TRANSLATE_NOOP("Hardware", "At start"), u"vcpu@current"},
+    {QT_TRANSLATE_NOOP("Hardware", "In use"), u"vcpu@current"},
     {QT_TRANSLATE_NOOP("Hardware", "Placement"), u"vcpu@placement"},
     {QT_TRANSLATE_NOOP("Hardware", "Host CPUs"), u"vcpu@cpuset"},
     {QT_TRANSLATE_NOOP("Hardware", "Each vCPU"), u"vcpus/vcpu/*", Fields::all, Field::Runtime},
@@ -90,11 +96,22 @@ inline constexpr Field cpu[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Pinned emulator threads"), u"cputune/emulatorpin@cpuset"},
     {QT_TRANSLATE_NOOP("Hardware", "Pinned I/O threads"), u"cputune/iothreadpin/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Schedulers"), u"cputune/vcpusched/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Period of the emulator (µs)"), u"cputune/emulator_period"},
+    {QT_TRANSLATE_NOOP("Hardware", "Quota of the emulator (µs)"), u"cputune/emulator_quota"},
+    {QT_TRANSLATE_NOOP("Hardware", "Period of I/O threads (µs)"), u"cputune/iothread_period"},
+    {QT_TRANSLATE_NOOP("Hardware", "Quota of I/O threads (µs)"), u"cputune/iothread_quota"},
+    {QT_TRANSLATE_NOOP("Hardware", "Scheduler of the emulator"), u"cputune/emulatorsched/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Schedulers of I/O threads"), u"cputune/iothreadsched/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Cache shares"), u"cputune/cachetune/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Memory bandwidth"), u"cputune/memorytune/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Distances between NUMA cells"), u"cpu/numa/interconnects/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Fewest threads in the main loop’s pool"), u"defaultiothread@thread_pool_min"},
+    {QT_TRANSLATE_NOOP("Hardware", "Most threads in the main loop’s pool"), u"defaultiothread@thread_pool_max"},
 };
 
 inline constexpr Field memory[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Maximum"), u"memory", Fields::memory},
-    {QT_TRANSLATE_NOOP("Hardware", "At start"), u"currentMemory", Fields::memory, Field::Runtime},
+    {QT_TRANSLATE_NOOP("Hardware", "In use"), u"currentMemory", Fields::memory, Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Hot-plug maximum"), u"maxMemory", Fields::memory},
     {QT_TRANSLATE_NOOP("Hardware", "Hot-plug slots"), u"maxMemory@slots"},
     {QT_TRANSLATE_NOOP("Hardware", "In core dumps"), u"memory@dumpCore", Fields::yesNo},
@@ -107,7 +124,7 @@ inline constexpr Field memory[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Discarded at the end"), u"memoryBacking/discard/*", Fields::present},
     {QT_TRANSLATE_NOOP("Hardware", "Hard limit"), u"memtune/hard_limit", Fields::memory},
     {QT_TRANSLATE_NOOP("Hardware", "Soft limit"), u"memtune/soft_limit", Fields::memory},
-    {QT_TRANSLATE_NOOP("Hardware", "Swap limit"), u"memtune/swap_hard_limit", Fields::memory},
+    {QT_TRANSLATE_NOOP("Hardware", "Limit with swap"), u"memtune/swap_hard_limit", Fields::memory},
     {QT_TRANSLATE_NOOP("Hardware", "Guaranteed minimum"), u"memtune/min_guarantee", Fields::memory},
     {QT_TRANSLATE_NOOP("Hardware", "NUMA policy"), u"numatune/memory@mode", Words::numaMode},
     {QT_TRANSLATE_NOOP("Hardware", "NUMA nodes"), u"numatune/memory@nodeset"},
@@ -120,6 +137,7 @@ inline constexpr Field tuning[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Each device"), u"blkiotune/device/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Resource group"), u"resource/partition", Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Fibre channel ID"), u"resource/fibrechannel@appid"},
+    {QT_TRANSLATE_NOOP("Hardware", "Performance counters"), u"perf/event/*", Fields::perfEvent},
 };
 
 inline constexpr Field clock[] = {
@@ -151,6 +169,13 @@ inline constexpr Field features[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Xen features"), u"features/xen/*", Fields::featureList},
     {QT_TRANSLATE_NOOP("Hardware", "Capabilities"), u"features/capabilities/*", Fields::featureList},
     {QT_TRANSLATE_NOOP("Hardware", "TCG"), u"features/tcg/*", Fields::all},
+    {QT_TRANSLATE_NOOP("Hardware", "Count cache flush assist"), u"features/ccf-assist/*", Fields::feature},
+    {QT_TRANSLATE_NOOP("Hardware", "Cache flush on privilege change"), u"features/cfpc@value"},
+    {QT_TRANSLATE_NOOP("Hardware", "Transactional memory"), u"features/htm/*", Fields::feature},
+    {QT_TRANSLATE_NOOP("Hardware", "Indirect branch speculation"), u"features/ibs@value"},
+    {QT_TRANSLATE_NOOP("Hardware", "Speculation barrier"), u"features/sbbc@value"},
+    {QT_TRANSLATE_NOOP("Hardware", "Nested virtualization"), u"features/nested-hv/*", Fields::feature},
+    {QT_TRANSLATE_NOOP("Hardware", "Unknown model-specific registers"), u"features/msrs@unknown"},
 };
 
 inline constexpr Field lifecycle[] = {
@@ -166,6 +191,17 @@ inline constexpr Field security[] = {
     {QT_TRANSLATE_NOOP("Hardware", "Security labels"), u"seclabel/*", Fields::all, Field::Runtime},
     {QT_TRANSLATE_NOOP("Hardware", "Launch security"), u"launchSecurity/*", Fields::all},
     {QT_TRANSLATE_NOOP("Hardware", "Key wrapping"), u"keywrap/cipher/*", Fields::all},
+    // Of kinds that are newer than libvirt 9.
+    {QT_TRANSLATE_NOOP("Hardware", "Author’s key"), u"launchSecurity@authorKey", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Key of the version (VCEK)"), u"launchSecurity@vcek", Fields::yesNo},
+    {QT_TRANSLATE_NOOP("Hardware", "Workarounds that the guest sees (base64)"), u"launchSecurity/guestVisibleWorkarounds"},
+    {QT_TRANSLATE_NOOP("Hardware", "ID block (base64)"), u"launchSecurity/idBlock"},
+    {QT_TRANSLATE_NOOP("Hardware", "ID authentication (base64)"), u"launchSecurity/idAuth"},
+    {QT_TRANSLATE_NOOP("Hardware", "Data of the host (base64)"), u"launchSecurity/hostData"},
+    {QT_TRANSLATE_NOOP("Hardware", "Measured configuration (base64)"), u"launchSecurity/mrConfigId"},
+    {QT_TRANSLATE_NOOP("Hardware", "Measured owner (base64)"), u"launchSecurity/mrOwner"},
+    {QT_TRANSLATE_NOOP("Hardware", "Measured owner’s configuration (base64)"), u"launchSecurity/mrOwnerConfig"},
+    {QT_TRANSLATE_NOOP("Hardware", "Quotes are made at"), u"launchSecurity/quoteGenerationService@path"},
 };
 
 inline constexpr Field systemInformation[] = {

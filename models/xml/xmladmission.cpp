@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/xmladmission.h"
 
+#include "models/xml/xmlparts.h"
+
 #include <QCoreApplication>
 #include <QUtf8StringView>
 #include <QXmlStreamReader>
@@ -151,16 +153,22 @@ Result<QList<Span>> outline(const QByteArray &xml)
     return Outliner(xml).run();
 }
 
-Result<> admit(const QByteArray &xml)
+static Result<> admitted(const QByteArray &xml, bool namespaces)
 {
     if (const auto spans = outline(xml); !spans)
         return tl::unexpected(spans.error());
     QXmlStreamReader reader(QString::fromUtf8(xml));
+    reader.setNamespaceProcessing(namespaces);
     while (!reader.atEnd())
         reader.readNext();
     if (reader.hasError())
         return tl::unexpected(readerError(reader));
     return {};
+}
+
+Result<> admit(const QByteArray &xml)
+{
+    return admitted(xml, true);
 }
 
 Error readerError(const QXmlStreamReader &reader)
@@ -171,3 +179,8 @@ Error readerError(const QXmlStreamReader &reader)
 }
 
 } // namespace XmlAdmission
+
+Result<> XmlParts::admit(const QByteArray &part)
+{
+    return XmlAdmission::admitted(part, false);
+}

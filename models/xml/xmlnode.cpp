@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/xmlnode.h"
 
+#include "models/xml/xmlparts.h"
+
 #include <QXmlStreamReader>
 
 #include <algorithm>
@@ -88,12 +90,13 @@ static XmlNode readNode(QXmlStreamReader &reader, const QList<XmlAdmission::Span
     return node;
 }
 
-Result<XmlNode> readTree(const QByteArray &xml)
+static Result<XmlNode> read(const QByteArray &xml, bool namespaces)
 {
     const auto spans = XmlAdmission::outline(xml);
     if (!spans)
         return tl::unexpected(spans.error());
     QXmlStreamReader reader(QString::fromUtf8(xml));
+    reader.setNamespaceProcessing(namespaces);
     XmlNode root;
     qsizetype next = 0;
     if (reader.readNextStartElement())
@@ -103,6 +106,16 @@ Result<XmlNode> readTree(const QByteArray &xml)
     if (reader.hasError())
         return tl::unexpected(XmlAdmission::readerError(reader));
     return root;
+}
+
+Result<XmlNode> readTree(const QByteArray &xml)
+{
+    return read(xml, true);
+}
+
+Result<XmlNode> XmlParts::read(const QByteArray &part)
+{
+    return ::read(part, false);
 }
 
 QByteArray sourceOf(const XmlNode &node, const QByteArray &xml)
@@ -115,4 +128,12 @@ QByteArray sourceOf(const XmlNode &node, const QByteArray &xml)
     if (before.isEmpty() || !QByteArrayView(before).trimmed().isEmpty())
         return source;
     return source.replace('\n' + before.toByteArray(), "\n");
+}
+
+QByteArray sourceOf(const QList<const XmlNode *> &nodes, const QByteArray &xml)
+{
+    QByteArray source;
+    for (const XmlNode *node : nodes)
+        source += sourceOf(*node, xml) + '\n';
+    return source;
 }

@@ -39,3 +39,5 @@ Result<XmlNode> readTree(const QByteArray &xml);
 
 // The element's own bytes, its lines shifted left to where the first one starts.
 QByteArray sourceOf(const XmlNode &node, const QByteArray &xml);
+QByteArray sourceOf(const QList<const XmlNode *> &nodes,
+                    const QByteArray &xml); // on lines of their own

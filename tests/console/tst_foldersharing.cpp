@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/sharing/folderdialog.h"
 #include "console/sharing/foldersharing.h"
+#include "tests/support/byname.h"
 #include "tests/support/fakeviewer.h"
 #include "views/basic/plainlabel.h"
 
@@ -32,16 +33,6 @@ class TestFolderSharing : public QObject
             return known.wait(20000);
         }
     };
-
-    static QPushButton *button(const QWidget &in, const QString &name)
-    {
-        const auto all = in.findChildren<QPushButton *>();
-        for (QPushButton *button : all) {
-            if (button->accessibleName() == name)
-                return button;
-        }
-        return nullptr;
-    }
 
 private Q_SLOTS:
     void aFolderIsSharedWhenTheUserSaysSoAndRemembered()
@@ -134,14 +125,10 @@ private Q_SLOTS:
         QVERIFY(f.start());
         FolderDialog dialog(u"web"_s, f.sharing);
         dialog.show();
-        QPushButton *share = button(dialog, u"Share"_s), *stop = button(dialog, u"Stop sharing"_s);
+        QPushButton *share = byName<QPushButton>(&dialog, u"Share"_s),
+                    *stop = byName<QPushButton>(&dialog, u"Stop sharing"_s);
         QVERIFY(!share->isEnabled() && !stop->isVisible());
-        const PlainLabel *warning = nullptr;
-        const auto labels = dialog.findChildren<PlainLabel *>();
-        for (const PlainLabel *label : labels) {
-            if (label->accessibleName() == u"Warning"_s)
-                warning = label;
-        }
+        const auto *warning = byName<PlainLabel>(&dialog, u"Warning"_s);
         QVERIFY(warning && !warning->isVisible()); // nothing is chosen yet
         dialog.setFolder(folder.filePath(u"nothing"_s));
         QVERIFY(!share->isEnabled());

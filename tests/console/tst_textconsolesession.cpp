@@ -159,6 +159,22 @@ private Q_SLOTS:
         QTRY_COMPARE(still.state(), TextConsoleState::Ended);
     }
 
+    void whatTheRunBeforeStillHasIsTriedAgain()
+    {
+        Host host;
+        TextConsoleSession session(host.open());
+        answer(session, pty);
+        session.setActive(true);
+        host.refusal = Error{.kind = Error::Kind::Busy};
+        session.noteStarted();
+        session.setMachine(u"web"_s, MachineState::Running, false);
+        QTRY_COMPARE(host.opened, 2);
+        QCOMPARE(session.state(), TextConsoleState::Connecting);
+        host.refusal.reset();
+        QTRY_COMPARE(session.state(), TextConsoleState::Connected);
+        QCOMPARE(host.forced, 0);
+    }
+
     void aLostHostIsFollowedWhenItIsBack()
     {
         Host host;

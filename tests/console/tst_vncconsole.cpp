@@ -5,6 +5,7 @@
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
+#include "tests/support/byname.h"
 #include "tests/support/fakeserver.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/vncqemu.h"
@@ -154,14 +155,7 @@ private Q_SLOTS:
         tcp.graphics = {graphics};
         Page page(tcp);
         QTRY_COMPARE_WITH_TIMEOUT(page->displayState(), ConsoleState::PasswordWanted, patience);
-        auto field = [&page](const QString &name) {
-            const auto fields = page->findChildren<QLineEdit *>();
-            for (QLineEdit *each : fields) {
-                if (each->accessibleName() == name)
-                    return each;
-            }
-            return static_cast<QLineEdit *>(nullptr);
-        };
+        auto field = [&page](const QString &name) { return byName<QLineEdit>(page.get(), name); };
         QVERIFY(field(u"User name"_s)->isVisible());
         const QSignalSpy changed(page.get(), &ConsolePage::displayStateChanged);
         QTest::keyClicks(field(u"User name"_s), u"alice"_s);

@@ -10,6 +10,7 @@
 #include "dialogs/machinetextdialog.h"
 #include "dialogs/preferencesdialog.h"
 #include "dialogs/readonlytext.h"
+#include "tests/support/byname.h"
 #include "views/basic/plainlabel.h"
 
 #include <QCheckBox>
@@ -41,14 +42,6 @@ Machine machine(const QString &name = u"web"_s)
     made.name = name;
     made.title = u"Web"_s;
     return made;
-}
-
-QPushButton *button(const QDialog &dialog, const QString &name)
-{
-    for (QPushButton *candidate : dialog.findChildren<QPushButton *>())
-        if (candidate->accessibleName() == name)
-            return candidate;
-    return nullptr;
 }
 
 // Nothing shown may be taken for markup, and all of it fits on a screen.
@@ -237,7 +230,7 @@ private Q_SLOTS:
         QCOMPARE(errorCodeText(error), u"VIR_ERR_OPERATION_INVALID (55) from VIR_FROM_QEMU (10)"_s);
         ErrorDialog dialog(error);
         QCOMPARE(dialog.windowModality(), Qt::NonModal);
-        button(dialog, u"Copy"_s)->click();
+        byName<QPushButton>(&dialog, u"Copy"_s)->click();
         const QString copied = QGuiApplication::clipboard()->text();
         for (const QString &part :
              {error.summary, error.advice, u"<b>domain</b> is running\\u202e"_s,

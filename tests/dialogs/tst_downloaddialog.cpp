@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/newmachine/downloaddialog.h"
+#include "tests/support/byname.h"
 #include "tests/support/httpserver.h"
 #include "views/basic/plainlabel.h"
 
@@ -25,16 +26,6 @@ class TestDownloadDialog : public QObject
     std::unique_ptr<HttpServer> server;
     std::unique_ptr<DownloadDialog> dialog;
 
-    template <class Widget>
-    Widget *named(const QString &name) const
-    {
-        const auto all = dialog->findChildren<Widget *>();
-        for (Widget *widget : all) {
-            if (widget->accessibleName() == name)
-                return widget;
-        }
-        return nullptr;
-    }
     void open(DownloadDialog::Kind kind)
     {
         dialog = std::make_unique<DownloadDialog>(catalog, kind, u"x86_64"_s);
@@ -72,17 +63,17 @@ private Q_SLOTS:
     {
         QFETCH(bool, images);
         open(images ? DownloadDialog::Kind::Images : DownloadDialog::Kind::Media);
-        auto *list = named<QListWidget>(u"Releases"_s);
+        auto *list = byName<QListWidget>(dialog.get(), u"Releases"_s);
         QTRY_VERIFY_WITH_TIMEOUT(list->count() > 20, 60'000);
         const int all = list->count();
         QVERIFY(!dialog->acceptButton()->isEnabled());
-        QTest::keyClicks(named<QLineEdit>(u"Search releases"_s), u"debian 11"_s);
+        QTest::keyClicks(byName<QLineEdit>(dialog.get(), u"Search releases"_s), u"debian 11"_s);
         QTRY_VERIFY(list->count() > 0 && list->count() < all);
         for (int row = 0; row < list->count(); ++row)
             QVERIFY2(list->item(row)->text().startsWith(u"Debian 11"_s),
                      qPrintable(list->item(row)->text()));
         list->setCurrentRow(0);
-        const QString address = named<QLineEdit>(u"Address"_s)->text();
+        const QString address = byName<QLineEdit>(dialog.get(), u"Address"_s)->text();
         QVERIFY2(address.startsWith(u"http"_s), qPrintable(address));
         QVERIFY(dialog->acceptButton()->isEnabled());
     }
@@ -91,14 +82,14 @@ private Q_SLOTS:
     {
         open(DownloadDialog::Kind::Media);
         QSignalSpy downloaded(dialog.get(), &DownloadDialog::downloaded);
-        auto *address = named<QLineEdit>(u"Address"_s);
+        auto *address = byName<QLineEdit>(dialog.get(), u"Address"_s);
         address->setText(u"ftp://example.org/x"_s);
         QVERIFY(!dialog->acceptButton()->isEnabled());
         address->setText(server->url(u"/pub/tiny.iso"_s).toString());
         QVERIFY(says(u"not protected"_s));
-        named<QLineEdit>(u"Checksum"_s)->setText(u"12"_s);
+        byName<QLineEdit>(dialog.get(), u"Checksum"_s)->setText(u"12"_s);
         QVERIFY(!dialog->acceptButton()->isEnabled());
-        named<QLineEdit>(u"Checksum"_s)->clear();
+        byName<QLineEdit>(dialog.get(), u"Checksum"_s)->clear();
         QTest::mouseClick(dialog->acceptButton(), Qt::LeftButton);
         QTRY_COMPARE(downloaded.size(), 1);
         QCOMPARE(downloaded.first().at(0).toString(), folder->filePath(u"tiny.iso"_s));
@@ -108,7 +99,8 @@ private Q_SLOTS:
         // The second time it is there.
         open(DownloadDialog::Kind::Media);
         QSignalSpy again(dialog.get(), &DownloadDialog::downloaded);
-        named<QLineEdit>(u"Address"_s)->setText(server->url(u"/pub/tiny.iso"_s).toString());
+        byName<QLineEdit>(dialog.get(), u"Address"_s)
+            ->setText(server->url(u"/pub/tiny.iso"_s).toString());
         QCOMPARE(dialog->acceptButton()->accessibleName(), u"Use this file"_s);
         QTest::mouseClick(dialog->acceptButton(), Qt::LeftButton);
         QCOMPARE(again.size(), 1);
@@ -118,8 +110,9 @@ private Q_SLOTS:
     void aWrongChecksumIsSaidAndTheDialogStays()
     {
         open(DownloadDialog::Kind::Media);
-        named<QLineEdit>(u"Address"_s)->setText(server->url(u"/pub/tiny.iso"_s).toString());
-        named<QLineEdit>(u"Checksum"_s)->setText(QString(64, u'0'));
+        byName<QLineEdit>(dialog.get(), u"Address"_s)
+            ->setText(server->url(u"/pub/tiny.iso"_s).toString());
+        byName<QLineEdit>(dialog.get(), u"Checksum"_s)->setText(QString(64, u'0'));
         QTest::mouseClick(dialog->acceptButton(), Qt::LeftButton);
         QVERIFY(!dialog->acceptButton()->isEnabled());
         QTRY_VERIFY(says(u"checksum is another one"_s));
@@ -133,13 +126,14 @@ private Q_SLOTS:
         server->file("/pub/tiny.iso").breakAfter = 50'000;
         server->file("/pub/tiny.iso").stall = true;
         open(DownloadDialog::Kind::Media);
-        named<QLineEdit>(u"Address"_s)->setText(server->url(u"/pub/tiny.iso"_s).toString());
+        byName<QLineEdit>(dialog.get(), u"Address"_s)
+            ->setText(server->url(u"/pub/tiny.iso"_s).toString());
         QTest::mouseClick(dialog->acceptButton(), Qt::LeftButton);
         const QString part = folder->filePath(u"tiny.iso.part"_s);
         QTRY_COMPARE(QFile(part).size(), 50'000);
-        QVERIFY(!named<QLineEdit>(u"Address"_s)->isEnabled());
+        QVERIFY(!byName<QLineEdit>(dialog.get(), u"Address"_s)->isEnabled());
         dialog->reject();
-        QTRY_VERIFY(named<QLineEdit>(u"Address"_s)->isEnabled());
+        QTRY_VERIFY(byName<QLineEdit>(dialog.get(), u"Address"_s)->isEnabled());
         QVERIFY(dialog->isVisible());
         QVERIFY(says(u"goes on from there"_s));
         dialog->reject();

@@ -5,6 +5,7 @@
 #include "dialogs/recordkeysdialog.h"
 #include "dialogs/typetextdialog.h"
 #include "models/keyboard/keyboardpreferences.h"
+#include "tests/support/byname.h"
 #include "views/input/keyrecorder.h"
 
 #include <QComboBox>
@@ -121,11 +122,7 @@ private Q_SLOTS:
         chord(recorder, {KEY_A});
         QCOMPARE(dialog->steps().size(), 3);
         QSignalSpy saved(dialog.get(), &RecordKeysDialog::saveRequested);
-        const auto buttons = dialog->findChildren<QPushButton *>();
-        for (QPushButton *button : buttons) {
-            if (button->accessibleName() == u"Save as macro"_s)
-                button->click();
-        }
+        QVERIFY(clickOn(dialog.get(), u"Save as macro"_s));
         QCOMPARE(saved.size(), 1);
     }
 

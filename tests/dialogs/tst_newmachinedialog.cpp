@@ -4,6 +4,7 @@
 #include "models/inventory/inventory.h"
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/byname.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -31,29 +32,20 @@ class TestNewMachineDialog : public QObject
     std::unique_ptr<NewMachineDialog> dialog;
     QTemporaryDir folder;
 
-    template <class Widget>
-    Widget *named(const QString &name) const
-    {
-        const auto all = dialog->findChildren<Widget *>();
-        for (Widget *widget : all) {
-            if (widget->accessibleName() == name && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
-    }
     bool canGoOn() const
     {
-        const auto *button = named<QPushButton>(u"Next"_s);
+        const auto *button = seenByName<QPushButton>(dialog.get(), u"Next"_s);
         return button && button->isEnabled();
     }
     QString file(const QString &name) const
     {
         QFile made(folder.filePath(name));
-        return made.open(QIODevice::WriteOnly) && made.resize(1 << 20) ? made.fileName() : QString();
+        return made.open(QIODevice::WriteOnly) && made.resize(1 << 20) ? made.fileName()
+                                                                       : QString();
     }
     void choose(const QString &source)
     {
-        auto *sources = named<QListWidget>(u"Source"_s);
+        auto *sources = seenByName<QListWidget>(dialog.get(), u"Source"_s);
         QVERIFY(sources);
         const auto found = sources->findItems(source, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
@@ -120,14 +112,14 @@ private Q_SLOTS:
     void aCloudImageNeedsSomebodyWhoMayLogIn()
     {
         choose(u"Cloud image"_s);
-        named<QLineEdit>(u"Cloud image"_s)->setText(file(u"cloud.qcow2"_s));
-        Q_EMIT named<QLineEdit>(u"Cloud image"_s)->textEdited({});
+        seenByName<QLineEdit>(dialog.get(), u"Cloud image"_s)->setText(file(u"cloud.qcow2"_s));
+        Q_EMIT seenByName<QLineEdit>(dialog.get(), u"Cloud image"_s)->textEdited({});
         QTRY_VERIFY(canGoOn());
         dialog->next();
         QCOMPARE(dialog->currentStep(), u"System"_s);
-        auto *user = named<QLineEdit>(u"User name"_s);
-        auto *password = named<QLineEdit>(u"Password"_s);
-        auto *key = named<QLineEdit>(u"SSH key"_s);
+        auto *user = seenByName<QLineEdit>(dialog.get(), u"User name"_s);
+        auto *password = seenByName<QLineEdit>(dialog.get(), u"Password"_s);
+        auto *key = seenByName<QLineEdit>(dialog.get(), u"SSH key"_s);
         QVERIFY(user && password && key);
         user->setText(u"alice"_s);
         key->clear();
@@ -145,19 +137,19 @@ private Q_SLOTS:
     void aCloudImageCanHaveAFixedAddressAndPackages()
     {
         choose(u"Cloud image"_s);
-        named<QLineEdit>(u"Cloud image"_s)->setText(file(u"cloud.qcow2"_s));
-        Q_EMIT named<QLineEdit>(u"Cloud image"_s)->textEdited({});
+        seenByName<QLineEdit>(dialog.get(), u"Cloud image"_s)->setText(file(u"cloud.qcow2"_s));
+        Q_EMIT seenByName<QLineEdit>(dialog.get(), u"Cloud image"_s)->textEdited({});
         QTRY_VERIFY(canGoOn());
         dialog->next();
-        named<QLineEdit>(u"User name"_s)->setText(u"alice"_s);
-        named<QLineEdit>(u"Password"_s)->setText(u"secret"_s);
+        seenByName<QLineEdit>(dialog.get(), u"User name"_s)->setText(u"alice"_s);
+        seenByName<QLineEdit>(dialog.get(), u"Password"_s)->setText(u"secret"_s);
         QVERIFY(canGoOn());
-        QVERIFY(!named<QLineEdit>(u"Address"_s)); // DHCP needs none
-        named<QComboBox>(u"Network"_s)->setCurrentIndex(1);
-        auto *address = named<QLineEdit>(u"Address"_s);
-        auto *gateway = named<QLineEdit>(u"Gateway"_s);
-        auto *servers = named<QLineEdit>(u"Name servers"_s);
-        auto *packages = named<QLineEdit>(u"Packages"_s);
+        QVERIFY(!seenByName<QLineEdit>(dialog.get(), u"Address"_s)); // DHCP needs none
+        seenByName<QComboBox>(dialog.get(), u"Network"_s)->setCurrentIndex(1);
+        auto *address = seenByName<QLineEdit>(dialog.get(), u"Address"_s);
+        auto *gateway = seenByName<QLineEdit>(dialog.get(), u"Gateway"_s);
+        auto *servers = seenByName<QLineEdit>(dialog.get(), u"Name servers"_s);
+        auto *packages = seenByName<QLineEdit>(dialog.get(), u"Packages"_s);
         QVERIFY(address && gateway && servers && packages);
         QVERIFY(!canGoOn());
         address->setText(u"192.0.2.10"_s); // of which network?
@@ -196,8 +188,8 @@ private Q_SLOTS:
         dialog->setImage(file(u"fedora.iso"_s));
         QTRY_VERIFY(canGoOn());
         dialog->next();
-        auto *search = named<QLineEdit>(u"Search systems"_s);
-        auto *list = named<QListWidget>(u"System"_s);
+        auto *search = seenByName<QLineEdit>(dialog.get(), u"Search systems"_s);
+        auto *list = seenByName<QListWidget>(dialog.get(), u"System"_s);
         QVERIFY(search && list);
         const auto pick = [&](const QString &system) {
             search->setText(system);
@@ -208,20 +200,22 @@ private Q_SLOTS:
         const QString wanted = u"Install without questions"_s;
         pick(u"Debian 11"_s); // by its kernel only
         QTRY_VERIFY(canGoOn());
-        QVERIFY(!named<QCheckBox>(wanted));
+        QVERIFY(!seenByName<QCheckBox>(dialog.get(), wanted));
         pick(u"Microsoft Windows 10"_s);
-        QTRY_VERIFY(named<QCheckBox>(wanted));
+        QTRY_VERIFY(seenByName<QCheckBox>(dialog.get(), wanted));
         QTRY_VERIFY(canGoOn());
-        named<QCheckBox>(wanted)->setChecked(true);
+        seenByName<QCheckBox>(dialog.get(), wanted)->setChecked(true);
         QVERIFY(!canGoOn());
-        named<QLineEdit>(u"User name"_s)->setText(u"alice"_s);
-        named<QLineEdit>(u"Password"_s)->setText(u"Tr0ubadour"_s);
-        QVERIFY(named<QLineEdit>(u"Product key"_s));
+        seenByName<QLineEdit>(dialog.get(), u"User name"_s)->setText(u"alice"_s);
+        seenByName<QLineEdit>(dialog.get(), u"Password"_s)->setText(u"Tr0ubadour"_s);
+        QVERIFY(seenByName<QLineEdit>(dialog.get(), u"Product key"_s));
         QVERIFY(!canGoOn());
         pick(u"Fedora Linux 36"_s);
-        QTRY_VERIFY(named<QLineEdit>(u"Password"_s) && !named<QLineEdit>(u"Product key"_s));
+        QTRY_VERIFY(seenByName<QLineEdit>(dialog.get(), u"Password"_s)
+                    && !seenByName<QLineEdit>(dialog.get(), u"Product key"_s));
         QVERIFY(canGoOn());
-        QCOMPARE(named<QLineEdit>(u"Password"_s)->echoMode(), QLineEdit::Password);
+        QCOMPARE(seenByName<QLineEdit>(dialog.get(), u"Password"_s)->echoMode(),
+                 QLineEdit::Password);
         while (dialog->currentStep() != u"Review"_s) {
             const QString before = dialog->currentStep();
             QTRY_VERIFY2(canGoOn(), qPrintable(before));
@@ -248,20 +242,21 @@ private Q_SLOTS:
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file(u"old.qcow2"_s))});
         choose(u"Empty machine"_s);
-        auto *sources = named<QListWidget>(u"Source"_s);
+        auto *sources = seenByName<QListWidget>(dialog.get(), u"Source"_s);
         drop(sources->parentWidget(), data);
         QCOMPARE(sources->currentItem()->text(), u"Existing disk"_s);
         QTRY_VERIFY(canGoOn());
         data.setUrls({QUrl::fromLocalFile(file(u"new.ISO"_s))});
         drop(sources->parentWidget(), data);
         QCOMPARE(sources->currentItem()->text(), u"Installation image"_s);
-        QCOMPARE(named<QLineEdit>(u"Image"_s)->text(), folder.filePath(u"new.ISO"_s));
+        QCOMPARE(seenByName<QLineEdit>(dialog.get(), u"Image"_s)->text(),
+                 folder.filePath(u"new.ISO"_s));
     }
 
     void aDefinitionIsReadBeforeItIsReviewed()
     {
         choose(u"From XML"_s);
-        auto *xml = named<QPlainTextEdit>(u"XML"_s);
+        auto *xml = seenByName<QPlainTextEdit>(dialog.get(), u"XML"_s);
         QVERIFY(xml);
         QVERIFY(!canGoOn());
         xml->setPlainText(u"<domain><name>x</domain>"_s);
@@ -283,7 +278,7 @@ private Q_SLOTS:
         QVERIFY(!dialog->isVisible());
         dialog->showFailure({.summary = u"It did <b>not</b> work."_s});
         QVERIFY(dialog->isVisible());
-        QCOMPARE(named<QLineEdit>(u"Name"_s)->text(), u"another"_s);
+        QCOMPARE(seenByName<QLineEdit>(dialog.get(), u"Name"_s)->text(), u"another"_s);
     }
 };
 

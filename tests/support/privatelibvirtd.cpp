@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/privatelibvirtd.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -124,6 +126,21 @@ VirshAnswer PrivateLibvirtd::virsh(const QStringList &arguments, const QString &
 {
     return runVirsh(QStringList{u"--quiet"_s, u"--connect"_s, uri.isEmpty() ? this->uri() : uri}
                     + arguments);
+}
+
+VirshAnswer PrivateLibvirtd::define(const QByteArray &xml, const QStringList &options) const
+{
+    return runVirsh(QStringList{u"--quiet"_s, u"--connect"_s, uri(), u"define"_s} + options
+                        + QStringList{u"/dev/stdin"_s},
+                    xml);
+}
+
+bool PrivateLibvirtd::addPool(const QString &name, const QString &pool) const
+{
+    const QString path = m_folder + u'/' + name, called = pool.isEmpty() ? name : pool;
+    return QDir().mkpath(path) && QFile::setPermissions(path, QFile::Permissions(0x7777))
+           && virsh({u"pool-define-as"_s, called, u"dir"_s, u"--target"_s, path}).ok()
+           && virsh({u"pool-start"_s, called}).ok();
 }
 
 bool PrivateLibvirtd::virshScript(const QByteArray &commands, const QString &uri) const

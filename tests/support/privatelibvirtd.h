@@ -53,6 +53,11 @@ public:
 
     // Runs virsh on uri(), or on another one, as a process of its own.
     VirshAnswer virsh(const QStringList &arguments, const QString &uri = {}) const;
+    // Defines a machine by its XML, as `virsh define OPTIONS`.
+    VirshAnswer define(const QByteArray &xml, const QStringList &options = {}) const;
+    // A running pool of the files in folder()/`name`, which is made for it and open to all. `pool`:
+    // what it is called, if not like that.
+    bool addPool(const QString &name, const QString &pool = {}) const;
     // Many virsh commands in one process; false when one failed.
     bool virshScript(const QByteArray &commands, const QString &uri = {}) const;
 

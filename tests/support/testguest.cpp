@@ -64,14 +64,11 @@ bool TestGuest::define()
         }
     }
     const Result<QByteArray> xml = m_options.definition(m_name, folder);
-    QFile definition(folder + u'/' + m_name + ".xml"_L1);
-    if (!xml || !definition.open(QIODevice::WriteOnly)) {
-        m_error = xml ? definition.errorString() : xml.error().summary;
+    if (!xml) {
+        m_error = xml.error().summary;
         return false;
     }
-    definition.write(*xml);
-    definition.close();
-    const VirshAnswer answer = m_daemon.virsh({u"define"_s, definition.fileName()});
+    const VirshAnswer answer = m_daemon.define(*xml);
     m_error = answer.error;
     return answer.ok();
 }

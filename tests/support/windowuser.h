@@ -11,6 +11,7 @@
 #include "models/items/jobmodel.h"
 #include "models/items/machinetreemodel.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/byname.h"
 #include "views/basic/icons.h"
 #include "views/basic/noticebar.h"
 #include "views/machinetree/machinepanel.h"
@@ -56,6 +57,15 @@ public:
         m_application = std::make_unique<Application>(line);
         m_application->start();
         m_application->open(line, true);
+    }
+    // start() on one host; true when its window is there and it is connected.
+    bool startOn(const QString &uri)
+    {
+        start({uri});
+        return QTest::qWaitForWindowExposed(&window())
+               && QTest::qWaitFor(
+                   [&] { return connection(uri)->status().state == ConnectionState::Connected; },
+                   patience);
     }
     // Closes the window and ends the program; start() begins its next life with the same profile.
     // False when some call still hangs.
@@ -186,23 +196,9 @@ public:
                && QTest::qWaitFor([&] { return !open || !open->isVisible(); }, patience);
     }
     template <class Widget>
-    static Widget *byName(const QWidget *in, const QString &accessibleName)
+    static Widget *byName(const QWidget *in, const QString &name)
     {
-        if (!in)
-            return nullptr;
-        Widget *hidden = nullptr;
-        const auto all = in->findChildren<Widget *>();
-        for (Widget *widget : all) {
-            const auto *button = qobject_cast<const QAbstractButton *>(widget);
-            const QString text =
-                button ? QString(button->text()).remove(u'&').remove(u'…') : QString();
-            if (widget->accessibleName() != accessibleName && (!button || text != accessibleName))
-                continue;
-            if (widget->isVisible())
-                return widget;
-            hidden = hidden ? hidden : widget;
-        }
-        return hidden;
+        return ::byName<Widget>(in, name);
     }
 
     // --- what the window says

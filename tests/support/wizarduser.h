@@ -22,27 +22,13 @@ public:
     bool start()
     {
         m_daemon = std::make_unique<PrivateLibvirtd>();
-        const QString pool = QStringLiteral("/images");
-        return m_daemon->start() && QDir().mkpath(m_daemon->folder() + pool)
-               && QFile::setPermissions(m_daemon->folder() + pool, QFile::Permissions(0x7777))
-               && m_daemon
-                      ->virsh({QStringLiteral("pool-define-as"), QStringLiteral("default"),
-                               QStringLiteral("dir"), QStringLiteral("--target"),
-                               m_daemon->folder() + pool})
-                      .ok()
-               && m_daemon->virsh({QStringLiteral("pool-start"), QStringLiteral("default")}).ok();
+        return m_daemon->start()
+               && m_daemon->addPool(QStringLiteral("images"), QStringLiteral("default"));
     }
     bool open()
     {
         m_user = std::make_unique<WindowUser>();
-        m_user->start({m_daemon->uri()});
-        return QTest::qWaitForWindowExposed(&m_user->window())
-               && QTest::qWaitFor(
-                   [this] {
-                       return m_user->connection(m_daemon->uri())->status().state
-                              == ConnectionState::Connected;
-                   },
-                   WindowUser::patience);
+        return m_user->startOn(m_daemon->uri());
     }
     bool close()
     {
@@ -66,7 +52,7 @@ public:
     }
     static void chooseSource(const NewMachineDialog *dialog, const QString &title)
     {
-        auto *list = WindowUser::byName<QListWidget>(dialog, QStringLiteral("Source"));
+        auto *list = byName<QListWidget>(dialog, QStringLiteral("Source"));
         QVERIFY(list);
         const auto found = list->findItems(title, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
@@ -74,7 +60,7 @@ public:
     }
     static void type(const QWidget *dialog, const QString &field, const QString &text)
     {
-        auto *edit = WindowUser::byName<QLineEdit>(dialog, field);
+        auto *edit = byName<QLineEdit>(dialog, field);
         QVERIFY2(edit && edit->isVisible(), qPrintable(field));
         edit->selectAll();
         QTest::keyClicks(edit, text);
@@ -90,7 +76,7 @@ public:
     {
         while (dialog->currentStep() != QStringLiteral("Review")) {
             if (dialog->currentStep() == QStringLiteral("Resources"))
-                WindowUser::byName<QSpinBox>(dialog, QStringLiteral("Memory"))->setValue(memoryMiB);
+                byName<QSpinBox>(dialog, QStringLiteral("Memory"))->setValue(memoryMiB);
             QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
         }
     }

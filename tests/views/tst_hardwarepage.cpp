@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/domaindescriptionreader.h"
+#include "tests/support/byname.h"
 #include "views/basic/messagepage.h"
 #include "views/facts/factsform.h"
 #include "views/hardware/devicepage.h"
 #include "views/hardware/hardwarepage.h"
+#include "views/xmleditor/xmledit.h"
 
 #include <QAbstractButton>
 #include <QLineEdit>
 #include <QListView>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTest>
@@ -32,16 +33,13 @@ class TestHardwarePage : public QObject
 {
     Q_OBJECT
 
-    // What the tests look for by the names that people and assistive programs know.
-    static QListView *list(const HardwarePage &page) { return page.findChild<QListView *>(); }
+    static QListView *list(const HardwarePage &page)
+    {
+        return byName<QListView>(&page, u"Hardware"_s);
+    }
     static void choose(const HardwarePage &page, const QString &title)
     {
-        const auto *model = list(page)->model();
-        for (int i = 0; i < model->rowCount(); ++i) {
-            if (model->index(i, 0).data().toString() == title)
-                list(page)->setCurrentIndex(model->index(i, 0));
-        }
-        QCOMPARE(list(page)->currentIndex().data().toString(), title);
+        QVERIFY2(chooseRow(&page, u"Hardware"_s, title), qPrintable(title));
     }
     static QAbstractButton *button(const HardwarePage &page, const QString &text)
     {
@@ -69,6 +67,46 @@ private Q_SLOTS:
         QCOMPARE(fact(page, u"Name"_s), u"web"_s);
     }
 
+    void whatTheDocumentDoesNotSpeakOfCanBeSetAllTheSame()
+    {
+        HardwarePage page;
+        page.setReadings({}, machine(disk));
+        choose(page, u"Security"_s);
+        choose(page, u"Resource limits"_s);
+        QVERIFY(page.changes().isEmpty());
+    }
+
+    // With hundreds of them that took seconds.
+    void rowsThatGoAreNotLookedAtOneAfterTheOther()
+    {
+        HardwarePage page;
+        page.setReadings({}, machine(disk + nic));
+        choose(page, u"Disk vda"_s);
+        page.setLoading();
+        QCOMPARE(title(page), u"Disk vda"_s);
+        page.setReadings({}, machine(nic));
+        QCOMPARE(title(page), u"Machine"_s);
+    }
+
+    void whatWasChosenInASearchIsInSightAfterIt()
+    {
+        QByteArray many;
+        for (int i = 0; i < 100; ++i)
+            many += "<channel type='unix'><target type='virtio' name='c" + QByteArray::number(i)
+                    + "'/></channel>";
+        HardwarePage page;
+        page.resize(800, 500);
+        page.setReadings({}, machine(many));
+        page.show();
+        auto *search = byName<QLineEdit>(&page, u"Search hardware"_s);
+        search->setText(u"c99"_s);
+        choose(page, u"Channel c99"_s);
+        search->clear();
+        QCOMPARE(title(page), u"Channel c99"_s);
+        const QRect row = list(page)->visualRect(list(page)->currentIndex());
+        QVERIFY(list(page)->viewport()->rect().contains(row));
+    }
+
     void theSelectionSurvivesASecondReading()
     {
         HardwarePage page;
@@ -87,9 +125,14 @@ private Q_SLOTS:
     {
         HardwarePage page;
         page.setReadings({}, machine(disk + nic));
-        auto *search = page.findChild<QLineEdit *>();
-        search->setText(u"cACHE"_s);
+        auto *search = byName<QLineEdit>(&page, u"Search hardware"_s);
+        search->setText(u"detect zeroes"_s);
         QCOMPARE(list(page)->model()->rowCount(), 1);
+        QCOMPARE(title(page), u"Disk vda"_s);
+        search->setText(u"cACHE"_s); // what is set, and what could be
+        QVERIFY(list(page)->model()->rowCount() > 1);
+        choose(page, u"Disk vda"_s);
+        search->setText(u"serial number"_s); // could be set, and is not
         QCOMPARE(title(page), u"Disk vda"_s);
         search->setText(u"52:54"_s);
         QCOMPARE(title(page), u"Network interface"_s);
@@ -119,12 +162,13 @@ private Q_SLOTS:
     void theXmlIsTheElementsOwn()
     {
         HardwarePage page;
+        page.show();
         page.setReadings({}, machine(disk));
         choose(page, u"Disk vda"_s);
-        page.findChild<QTabWidget *>()->setCurrentIndex(1);
-        const auto *text = page.findChild<QPlainTextEdit *>();
+        page.findChild<QTabWidget *>()->setCurrentIndex(2);
+        const auto *text = page.findChild<XmlEdit *>();
         QVERIFY(text->isReadOnly());
-        QCOMPARE(text->toPlainText().toUtf8(), disk);
+        QCOMPARE(text->text().toUtf8(), disk);
     }
 
     void badXmlIsSaidAndGoodXmlComesBack()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/machinefiltermodel.h"
 #include "models/items/machinetreemodel.h"
+#include "tests/support/byname.h"
 #include "views/basic/messagepage.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
@@ -101,9 +102,8 @@ private Q_SLOTS:
         const MachineKey key{lab.id, f.labMachines[1].uuid};
         QImage screen(64, 40, QImage::Format_RGB32);
         screen.fill(QColor(200, 30, 40));
-        f.source.setPictures([&](const MachineKey &machine) {
-            return machine == key ? screen : QImage();
-        });
+        f.source.setPictures(
+            [&](const MachineKey &machine) { return machine == key ? screen : QImage(); });
         MachineTreeView view(&f.model);
         view.resize(900, 600);
         view.show();
@@ -275,12 +275,7 @@ private Q_SLOTS:
         panel.filter()->setText(u"<b>nothing"_s);
         QVERIFY(message->isVisible());
         QVERIFY(message->title().contains(u"<b>nothing"_s));
-        QPushButton *clear = nullptr;
-        for (QPushButton *button : message->findChildren<QPushButton *>())
-            if (button->accessibleName() == u"Clear filter"_s)
-                clear = button;
-        QVERIFY(clear);
-        clear->click();
+        QVERIFY(clickOn(message, u"Clear filter"_s));
         QVERIFY(panel.filter()->text().isEmpty());
         QVERIFY(!message->isVisible());
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/domaindescriptionreader.h"
+#include "tests/support/byname.h"
 #include "views/basic/messagepage.h"
 #include "views/facts/factsform.h"
 #include "views/facts/noticepanel.h"
@@ -102,10 +103,7 @@ private Q_SLOTS:
         MachineOverviewPage page;
         const Machine machine = running();
         page.setMachine({host, machine.uuid}, machine, u"here"_s);
-        for (auto *button : page.findChildren<QToolButton *>()) {
-            if (button->accessibleName() == u"Copy UUID"_s)
-                button->click();
-        }
+        byName<QToolButton>(&page, u"Copy UUID"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"22222222-2222-4222-8222-222222222222"_s);
     }
 
@@ -116,13 +114,8 @@ private Q_SLOTS:
         pause.setEnabled(false);
         page.setActions({&start, &pause});
         QSignalSpy triggered(&start, &QAction::triggered);
-        QToolButton *startButton = nullptr, *pauseButton = nullptr;
-        for (auto *button : page.findChildren<QToolButton *>()) {
-            if (button->accessibleName() == u"Start"_s)
-                startButton = button;
-            if (button->accessibleName() == u"Pause"_s)
-                pauseButton = button;
-        }
+        auto *startButton = byName<QToolButton>(&page, u"Start"_s);
+        auto *pauseButton = byName<QToolButton>(&page, u"Pause"_s);
         QVERIFY(startButton && pauseButton);
         startButton->click();
         QCOMPARE(triggered.count(), 1);

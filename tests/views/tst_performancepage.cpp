@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/statscsv.h"
 #include "models/inventory/statshistory.h"
+#include "tests/support/byname.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/plainlabel.h"
 #include "views/performance/chartview.h"
@@ -62,14 +63,6 @@ class TestPerformancePage : public QObject
     {
         const auto *found = page.findChild<MessagePage *>();
         return found->isVisible() ? found->title() : QString();
-    }
-
-    static QToolButton *button(const QWidget &page, const QString &name)
-    {
-        for (QToolButton *found : page.findChildren<QToolButton *>())
-            if (found->accessibleName() == name)
-                return found;
-        return nullptr;
     }
 
 private Q_SLOTS:
@@ -168,7 +161,7 @@ private Q_SLOTS:
                          .machines = {{.uuid = web.uuid, .timeMs = start + i * 3000}}});
         QCOMPARE(message(page), u"No statistics"_s);
         for (const char *name : {"Pause", "Export"})
-            QVERIFY(!button(page, QString::fromLatin1(name))->isEnabled());
+            QVERIFY(!byName<QToolButton>(&page, QString::fromLatin1(name))->isEnabled());
     }
 
     void lastFiguresAreNotTakenForCurrentOnes()
@@ -206,13 +199,13 @@ private Q_SLOTS:
         page.show();
         for (int i = 0; i < 3; ++i)
             tick(history, web, {});
-        button(page, u"Pause"_s)->click();
+        byName<QToolButton>(&page, u"Pause"_s)->click();
         QVERIFY(page.isPaused());
         tick(history, web, {u"vda"_s});
         tick(history, web, {u"vda"_s});
         QVERIFY(!titles(page).contains(u"Disk vda"_s));
         QCOMPARE(history.timeline(web).times().size(), 5);
-        button(page, u"Pause"_s)->click();
+        byName<QToolButton>(&page, u"Pause"_s)->click();
         QVERIFY(titles(page).contains(u"Disk vda"_s));
     }
 
@@ -260,7 +253,7 @@ private Q_SLOTS:
         page.show();
         for (int i = 0; i < 3; ++i)
             tick(history, web, {});
-        button(page, u"Export"_s)->click(); // returns at once
+        byName<QToolButton>(&page, u"Export"_s)->click(); // returns at once
         auto *dialog = page.findChild<QFileDialog *>();
         QVERIFY(dialog && dialog->isVisible());
         QVERIFY(dialog->selectedFiles().first().contains(u"_web-"_s));

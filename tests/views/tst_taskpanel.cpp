@@ -3,6 +3,7 @@
 #include "models/core/async.h"
 #include "models/inventory/jobs.h"
 #include "models/items/jobmodel.h"
+#include "tests/support/byname.h"
 #include "views/tasks/taskpanel.h"
 
 #include <QAction>
@@ -30,14 +31,6 @@ class TestTaskPanel : public QObject
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
     }
 
-    static QToolButton *button(const TaskPanel &panel, const QString &name)
-    {
-        for (auto *each : panel.findChildren<QToolButton *>())
-            if (each->accessibleName() == name)
-                return each;
-        return nullptr;
-    }
-
 private Q_SLOTS:
     void itSaysInALineWhatRunsAndFailed()
     {
@@ -54,9 +47,9 @@ private Q_SLOTS:
         promise.addResult(Result<>());
         promise.finish();
         QTRY_COMPARE(panel.summary(), u"1 failed"_s);
-        button(panel, u"Clear finished"_s)->click();
+        byName<QToolButton>(&panel, u"Clear finished"_s)->click();
         QCOMPARE(panel.summary(), u"Nothing running"_s);
-        QVERIFY(!button(panel, u"Clear finished"_s)->isEnabled());
+        QVERIFY(!byName<QToolButton>(&panel, u"Clear finished"_s)->isEnabled());
     }
 
     void theButtonOfARunningTaskCancelsIt()

@@ -3,21 +3,23 @@
 #include "views/hardware/devicepage.h"
 
 #include "models/core/safetext.h"
+#include "models/xml/handwritten.h"
+#include "models/xml/sectionxml.h"
 #include "views/basic/plainlabel.h"
 #include "views/facts/factsform.h"
+#include "views/hardware/itemsettings.h"
+#include "views/hardware/xmlpage.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QIcon>
-#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-using namespace Qt::StringLiterals;
+#include <algorithm>
 
-static constexpr qsizetype mostXml = 4 * 1024 * 1024; // characters in the viewer
+using namespace Qt::StringLiterals;
 
 DevicePage::DevicePage(QWidget *parent)
     : QWidget(parent)
@@ -27,8 +29,9 @@ DevicePage::DevicePage(QWidget *parent)
     , m_change(new PlainLabel)
     , m_nothing(new PlainLabel(tr("There is nothing to say about it beyond its XML.")))
     , m_tabs(new QTabWidget)
+    , m_settings(new ItemSettings)
     , m_facts(new FactsForm)
-    , m_xml(new QPlainTextEdit)
+    , m_xml(new XmlPage)
 {
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.3);
@@ -41,29 +44,30 @@ DevicePage::DevicePage(QWidget *parent)
     m_change->setWordWrap(true);
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
 
-    auto *words = new QWidget;
-    auto *wordsLayout = new QVBoxLayout(words);
     const int margin = fontMetrics().height();
-    wordsLayout->setContentsMargins(margin, margin, margin, margin);
-    wordsLayout->addWidget(m_nothing);
-    wordsLayout->addWidget(m_facts);
-    wordsLayout->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(words);
-    scroll->viewport()->setAutoFillBackground(false);
-    words->setAutoFillBackground(false);
+    const auto scrolled = [margin](const QList<QWidget *> &parts) {
+        auto *page = new QWidget;
+        auto *layout = new QVBoxLayout(page);
+        layout->setContentsMargins(margin, margin, margin, margin);
+        for (QWidget *part : parts)
+            layout->addWidget(part);
+        layout->addStretch();
+        auto *scroll = new QScrollArea;
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidget(page);
+        scroll->viewport()->setAutoFillBackground(false);
+        page->setAutoFillBackground(false);
+        return scroll;
+    };
 
-    m_xml->setReadOnly(true);
-    m_xml->setAccessibleName(tr("XML"));
-    m_xml->setFrameShape(QFrame::NoFrame);
-    m_xml->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_xml->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_tabs->addTab(scroll, tr("Details"));
+    m_tabs->addTab(scrolled({m_settings}), tr("Settings"));
+    m_tabs->addTab(scrolled({m_nothing, m_facts}), tr("Details"));
     m_tabs->addTab(m_xml, tr("XML"));
     m_tabs->setDocumentMode(true);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DevicePage::tabChanged);
     connect(m_tabs, &QTabWidget::currentChanged, this, &DevicePage::fillXml);
+    connect(m_tabs, &QTabWidget::tabBarClicked, this, [this] { m_settingsLeft = false; });
 
     auto *heading = new QVBoxLayout;
     heading->setSpacing(0);
@@ -105,7 +109,6 @@ void DevicePage::setRow(const DeviceListModel::Row &row)
         return; // what is selected in the text stays selected
     const bool other = !m_filled || m_row.item.key != row.item.key;
     const bool sameFacts = !other && m_row.item.properties == row.item.properties;
-    const bool sameXml = !other && m_row.item.xml == row.item.xml;
     m_row = row;
     m_filled = true;
     const HardwareItem &item = m_row.item;
@@ -130,25 +133,85 @@ void DevicePage::setRow(const DeviceListModel::Row &row)
         m_facts->setHighlight(m_highlight);
         m_facts->setUpdatesEnabled(true);
     }
-    if (!sameXml) {
-        m_xmlFilled = false;
-        fillXml();
+}
+
+void DevicePage::setContext(const ItemContext &context)
+{
+    m_context = context;
+    if (context.item.isEmpty())
+        m_settings->clear();
+    else
+        m_settings->setContext(context);
+    // A tab that goes hands over to its neighbour; when it is back, so is who was looking at it.
+    const bool looked = m_tabs->currentIndex() == 0 || m_settingsLeft;
+    m_settingsLeft = m_settings->isEmpty() && looked;
+    m_tabs->setTabVisible(0, !m_settings->isEmpty());
+    if (looked && !m_settings->isEmpty())
+        m_tabs->setCurrentIndex(0);
+    m_xml->setSchema(context.schema);
+    fillXml();
+    QStringList lines{changeText(m_row.change)};
+    for (const DefinitionDifference &one : context.waiting) {
+        if (one.kind == DefinitionDifference::Kind::Changed && lines.size() < 8)
+            lines += differenceDetail(one);
     }
+    m_change->setText(lines.join(u'\n'));
+}
+
+void DevicePage::setCopies(const QByteArray &now, const QByteArray &later)
+{
+    m_now = now;
+    m_later = later;
+}
+
+// What the definition says of an item, as it is or will be written by hand.
+static QByteArray wantedXml(const ItemContext &context, bool *pending)
+{
+    const DomainChanges &changes = context.changes;
+    if (SectionXml::isWhole(context.item)) {
+        *pending = changes.document.has_value();
+        const bool alone = changes.fields.isEmpty() && changes.elements.isEmpty();
+        return *pending && alone ? changes.document->after : context.document;
+    }
+    if (context.item.isEmpty())
+        return {};
+    const SplitChanges parts = split(changes);
+    const auto own = [&context](const auto &one) { return one.item == context.item; };
+    for (const ElementChange &one : parts.handwritten.elements) {
+        if (!own(one))
+            continue;
+        *pending = true;
+        const auto &fields = parts.others.fields;
+        const auto &elements = parts.others.elements;
+        if (std::none_of(fields.begin(), fields.end(), own)
+            && std::none_of(elements.begin(), elements.end(), own))
+            return one.after;
+    }
+    return itemSource(context.document, context.item);
 }
 
 void DevicePage::fillXml()
 {
-    // Documents can be long: they are laid out when somebody looks.
-    if (m_xmlFilled || m_tabs->currentWidget() != m_xml)
+    // Documents can be long: they are read when somebody looks.
+    if (m_tabs->currentWidget() != m_xml)
         return;
-    m_xmlFilled = true;
-    m_xml->setPlainText(SafeText::block(QString::fromUtf8(m_row.item.xml), mostXml));
+    ItemXml xml{.item = m_row.item.key,
+                .shown = m_row.item.xml,
+                .readOnly = m_context.readOnly,
+                .now = m_now,
+                .later = m_later};
+    xml.wanted = wantedXml(m_context, &xml.pending);
+    xml.writable = !SectionXml::isPart(m_row.item.key)
+                   && (!xml.wanted.isEmpty() || SectionXml::isSection(m_context.item));
+    xml.declarations = declarationsOf(m_context.document);
+    m_xml->setXml(xml);
 }
 
 void DevicePage::setHighlight(const QString &words)
 {
     m_highlight = words;
     m_facts->setHighlight(words);
+    m_settings->setHighlight(words);
 }
 
 QString DevicePage::title() const

@@ -3,124 +3,124 @@
 #include "views/hardware/hardwarepage.h"
 
 #include "models/core/safetext.h"
-#include "models/items/devicelistmodel.h"
+#include "models/values/refusedchanges.h"
+#include "models/xml/domaindescriptionreader.h"
+#include "models/xml/domainedit.h"
+#include "models/xml/handwritten.h"
+#include "models/xml/machinedriver.h"
+#include "models/xml/newdevices.h"
+#include "models/xml/sectionxml.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/plainlabel.h"
-#include "views/hardware/devicedelegate.h"
+#include "views/hardware/applybar.h"
 #include "views/hardware/devicepage.h"
+#include "views/hardware/hardwarelist.h"
+#include "views/hardware/itemsettings.h"
+#include "views/hardware/pendingbar.h"
+#include "views/hardware/xmlpage.h"
 
-#include <QButtonGroup>
-#include <QHBoxLayout>
-#include <QLineEdit>
-#include <QListView>
-#include <QSortFilterProxyModel>
+#include <QAction>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 HardwarePage::HardwarePage(QWidget *parent)
     : QWidget(parent)
-    , m_model(new DeviceListModel(this))
-    , m_filtered(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget)
     , m_right(new QStackedWidget)
     , m_message(new MessagePage)
     , m_noMatch(new MessagePage)
     , m_content(new QWidget)
-    , m_switch(new QWidget)
-    , m_search(new QLineEdit)
-    , m_list(new QListView)
-    , m_showNow(new QToolButton)
-    , m_showLater(new QToolButton)
-    , m_copy(new PlainLabel)
+    , m_list(new HardwareList)
     , m_page(new DevicePage)
+    , m_bar(new ApplyBar)
+    , m_pending(new PendingBar)
+    , m_conflictsBox(new ConflictsBox)
 {
-    m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterRole(DeviceListModel::SearchRole);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-
-    m_search->setPlaceholderText(tr("Search hardware"));
-    m_search->setAccessibleName(tr("Search hardware"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(QIcon::fromTheme(u"edit-find"_s), QLineEdit::LeadingPosition);
-    m_search->setMaxLength(200);
-    m_list->setModel(m_filtered);
-    m_list->setItemDelegate(new DeviceDelegate(m_list));
-    m_list->setAccessibleName(tr("Hardware"));
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
-    auto *group = new QButtonGroup(this);
-    auto *switchLayout = new QHBoxLayout(m_switch);
-    switchLayout->setContentsMargins(0, 0, 0, 0);
-    switchLayout->setSpacing(0);
-    for (QToolButton *button : {m_showNow, m_showLater}) {
-        button->setCheckable(true);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        group->addButton(button);
-        // Dark styles hardly show which of two buttons is down.
-        connect(button, &QToolButton::toggled, this, [button](bool on) {
-            QFont font = button->font();
-            font.setBold(on);
-            button->setFont(font);
-        });
-        switchLayout->addWidget(button);
-    }
-    m_showNow->setText(tr("Now"));
-    m_showLater->setText(tr("After next start"));
-    m_showNow->setChecked(true);
-    m_copy->setForegroundRole(QPalette::PlaceholderText);
-    m_copy->setWordWrap(true);
-
-    const int gap = fontMetrics().height() / 2;
-    auto *left = new QWidget;
-    auto *leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(gap, gap, gap, gap);
-    leftLayout->setSpacing(gap);
-    leftLayout->addWidget(m_search);
-    leftLayout->addWidget(m_switch);
-    leftLayout->addWidget(m_list, 1);
-    leftLayout->addWidget(m_copy);
     m_right->addWidget(m_page);
     m_right->addWidget(m_noMatch);
     auto *splitter = new QSplitter;
-    splitter->addWidget(left);
-    splitter->addWidget(m_right);
+    auto *right = new QWidget;
+    auto *rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins({});
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(m_right, 1);
+    rightLayout->addWidget(m_conflictsBox);
+    rightLayout->addWidget(m_bar);
+    splitter->addWidget(m_list);
+    splitter->addWidget(right);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     const int wide = fontMetrics().averageCharWidth() * 44;
     splitter->setSizes({wide, wide * 3});
     auto *contentLayout = new QVBoxLayout(m_content);
     contentLayout->setContentsMargins(0, 0, 0, 0);
-    contentLayout->addWidget(splitter);
+    contentLayout->addWidget(m_pending);
+    contentLayout->addWidget(splitter, 1);
     m_stack->addWidget(m_message);
     m_stack->addWidget(m_content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
-    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &words) {
-        m_filtered->setFilterFixedString(words.trimmed());
-        m_page->setHighlight(words.trimmed());
+    connect(m_list, &HardwareList::searchedFor, this, [this](const QString &words) {
+        m_page->setHighlight(words);
         select();
     });
-    connect(group, &QButtonGroup::buttonClicked, this, [this] { update(); });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this] { select(); });
+    connect(m_list, &HardwareList::copyChosen, this, [this] { update(); });
+    connect(m_list, &HardwareList::currentChanged, this, &HardwarePage::select);
+    connect(m_list, &HardwareList::historyWanted, this, &HardwarePage::historyWanted);
+    connect(addAction(), &QAction::triggered, this, &HardwarePage::addWanted);
+    connect(removeAction(), &QAction::triggered, this,
+            [this] { Q_EMIT removeWanted(m_list->currentKey(), showsNow()); });
+    connect(m_page->settings(), &ItemSettings::fieldEdited, this, &HardwarePage::editField);
+    connect(m_page->settings(), &ItemSettings::elementEdited, this, &HardwarePage::editElement);
+    connect(m_page->xml(), &XmlPage::written, this, &HardwarePage::editXml);
+    connect(m_page, &DevicePage::tabChanged, this, [this] {
+        if (m_stale)
+            fill();
+    });
+    connect(m_bar, &ApplyBar::applyWanted, this, &HardwarePage::apply);
+    connect(m_bar, &ApplyBar::changesWanted, this, &HardwarePage::showChanges);
+    connect(m_bar, &ApplyBar::revertWanted, this, &HardwarePage::revert);
+    connect(m_bar, &ApplyBar::bringBackWanted, this,
+            [this] { setChanges(std::exchange(m_reverted, {})); });
+    connect(m_bar, &ApplyBar::undoWanted, this, &HardwarePage::undoWanted);
+    connect(m_bar, &ApplyBar::redoWanted, this, &HardwarePage::redoWanted);
+    connect(m_pending, &PendingBar::restartWanted, this, &HardwarePage::restartWanted);
+    connect(m_pending, &PendingBar::discardWanted, this, &HardwarePage::discardWanted);
+    connect(m_pending, &PendingBar::itemWanted, this, &HardwarePage::showItem);
+    connect(m_conflictsBox, &ConflictsBox::itemWanted, this, &HardwarePage::showItem);
+    connect(m_conflictsBox, &ConflictsBox::resolved, this, &HardwarePage::resolve);
     setLoading();
+}
+
+QAction *HardwarePage::addAction() const
+{
+    return m_list->addAction();
+}
+
+QAction *HardwarePage::removeAction() const
+{
+    return m_list->removeAction();
 }
 
 void HardwarePage::setLoading()
 {
+    m_changes = m_reverted = {};
+    m_applying = m_overrule = false;
+    m_undo = {};
+    forgetFailure();
+    m_notNow.clear();
     m_now.reset();
     m_later.reset();
-    m_model->setRows({});
-    m_showNow->setChecked(true);
+    compare();
+    updateBar();
+    m_list->clear();
     m_message->show(u"computer"_s, tr("Reading the hardware…"), {});
     m_stack->setCurrentWidget(m_message);
 }
@@ -133,8 +133,13 @@ void HardwarePage::setUnavailable(const QString &sentence)
 
 void HardwarePage::setReadings(const Reading &now, const Reading &afterNextStart)
 {
-    m_now = now;
-    m_later = afterNextStart;
+    const auto whole = [](const Reading &reading) {
+        return reading && *reading ? Reading(withEverySection(**reading)) : reading;
+    };
+    m_now = whole(now);
+    m_later = whole(afterNextStart);
+    m_driver = machineDriver(original(), m_scheme);
+    compare();
     update();
 }
 
@@ -145,7 +150,7 @@ const DomainDescription *HardwarePage::description(const Reading &reading) const
 
 bool HardwarePage::showsNow() const
 {
-    return description(m_now) && (m_showNow->isChecked() || !description(m_later));
+    return description(m_now) && (m_list->copy() == HardwareList::Now || !description(m_later));
 }
 
 void HardwarePage::update()
@@ -165,38 +170,383 @@ void HardwarePage::update()
         m_stack->setCurrentWidget(m_message);
         return;
     }
-    m_switch->setVisible(now && later);
-    m_showNow->setEnabled(now);
-    m_showLater->setEnabled(later);
+    m_list->setCopies(now, later);
     const bool current = showsNow();
     const auto rows = comparedRows(current ? *now : *later, current ? later : now, current);
     const bool waiting = std::any_of(rows.begin(), rows.end(), [](const DeviceListModel::Row &row) {
         return row.change != DeviceListModel::Same;
     });
-    if (now && later)
-        m_copy->setText(waiting ? tr("The dot marks what changes at the next start.") : QString());
-    else
-        m_copy->setText(now ? tr("This machine is transient: it is gone once it stops.")
-                            : QString());
-    m_copy->setVisible(!m_copy->text().isEmpty());
-    m_model->setRows(rows);
+    QString remark;
+    if (now && later && waiting)
+        remark = tr("The dot marks what changes at the next start.");
+    else if (now && !later)
+        remark = tr("This machine is transient: it is gone once it stops.");
+    m_list->setRows(rows, remark);
     m_stack->setCurrentWidget(m_content);
     select();
 }
 
 void HardwarePage::select()
 {
-    if (m_filtered->rowCount() == 0) {
+    const DeviceListModel::Row *row = m_list->current();
+    if (!row) {
         m_noMatch->show(u"edit-find"_s, tr("Nothing found"),
                         tr("No section, device or value has these words."));
         m_right->setCurrentWidget(m_noMatch);
         return;
     }
-    if (!m_list->currentIndex().isValid()) {
-        m_list->setCurrentIndex(m_filtered->index(0, 0)); // comes back here
-        return;
-    }
-    const QModelIndex source = m_filtered->mapToSource(m_list->currentIndex());
-    m_page->setRow(m_model->row(source.row()));
+    m_page->setRow(*row);
     m_right->setCurrentWidget(m_page);
+    fill();
+}
+
+// The settings are those of the definition, which the next start will use.
+void HardwarePage::fill()
+{
+    m_stale = false;
+    const DeviceListModel::Row *row = m_list->current();
+    if (!row)
+        return;
+    const QString item = row->item.key, kind = row->item.kind;
+    ItemContext context{
+        .schema = m_schema, .choices = m_choices, .guestAddresses = m_guestAddresses};
+    QString obstacle;
+    const DomainDescription *edited =
+        description(m_later) ? description(m_later) : description(m_now);
+    const bool there = edited
+                       && std::any_of(edited->devices.cbegin(), edited->devices.cend(),
+                                      [&item](const HardwareItem &one) { return one.key == item; });
+    if (edited && !edited->sections.isEmpty() && (there || item.startsWith("section:"_L1))) {
+        // Settings stand on top of a document that is written by hand, and wait until that is well
+        // formed.
+        const QByteArray read = edited->sections.first().xml;
+        const auto base =
+            m_changes.document
+                ? applyHandwritten(read, DomainChanges{.document = m_changes.document}, true)
+                : EditedDomain{.xml = read};
+        context.original = base ? base->xml : read;
+        const DomainChanges others{.fields = m_changes.fields, .elements = m_changes.elements};
+        const auto wanted = others.isEmpty()
+                                ? Result<EditedDomain>(EditedDomain{.xml = context.original})
+                                : applyChanges(context.original, others, true);
+        context.document = wanted ? wanted->xml : context.original;
+        if (wanted)
+            context.renamed = wanted->renamed;
+        context.changes = m_changes;
+        context.item = item;
+        context.readOnly = m_readOnly || m_applying;
+        m_page->settings()->setEnabled(base && wanted);
+        context.running = description(m_now);
+        obstacle = DriverRules::whyNotItem(m_driver, kind, context.running, capabilities());
+        if (context.running && !description(m_now)->sections.isEmpty())
+            context.live = description(m_now)->sections.first().xml;
+    }
+    const auto copy = [&item](const DomainDescription *one) {
+        for (const auto *items : {one ? &one->sections : nullptr, one ? &one->devices : nullptr}) {
+            for (qsizetype i = 0; items && i < items->size(); ++i) {
+                if (items->at(i).key == item)
+                    return items->at(i).xml;
+            }
+        }
+        return QByteArray();
+    };
+    m_page->setCopies(copy(description(m_now)), copy(description(m_later)));
+    for (const DefinitionDifference &one : std::as_const(m_waiting)) {
+        if (one.item == item)
+            context.waiting += one;
+    }
+    m_page->settings()->setObstacle(obstacle);
+    m_page->setContext(context);
+    updateDeviceActions();
+}
+
+const DomainCapabilities *HardwarePage::capabilities() const
+{
+    return m_choices && m_choices->capabilities ? &*m_choices->capabilities : nullptr;
+}
+
+void HardwarePage::updateDeviceActions()
+{
+    const DomainDescription *shown = description(showsNow() ? m_now : m_later);
+    const QString item = m_list->currentKey();
+    const QString fixed = tr("The machine cannot be changed here now.");
+    QString why = m_readOnly ? fixed : DriverRules::whyNotRemoved(m_driver);
+    if (why.isEmpty() && shown && !shown->sections.isEmpty())
+        why = whyNotRemovable(shown->sections.first().xml, item);
+    const QString whyNoMore = m_readOnly ? fixed : DriverRules::whyNotAdded(m_driver);
+    addAction()->setEnabled(shown && whyNoMore.isEmpty());
+    setPlainToolTip(addAction(), whyNoMore);
+    removeAction()->setEnabled(shown && why.isEmpty());
+    setPlainToolTip(removeAction(), why);
+}
+
+QByteArray HardwarePage::definition() const
+{
+    return original();
+}
+
+Result<QByteArray> HardwarePage::wanted() const
+{
+    return applyChanges(definition(), m_changes, true).map([](const EditedDomain &edited) {
+        return edited.xml;
+    });
+}
+
+// The text takes the place of all that was changed of its item before, because it shows that.
+void HardwarePage::editXml(const QString &item, const QByteArray &text)
+{
+    if (SectionXml::isWhole(item)) {
+        const QByteArray before = m_changes.document ? m_changes.document->before : definition();
+        m_changes = {};
+        if (text != before)
+            m_changes.document = DocumentChange{before, text};
+    } else {
+        const SplitChanges parts = split(m_changes);
+        QByteArray before;
+        for (const ElementChange &one : parts.handwritten.elements) {
+            if (one.item == item)
+                before = one.before;
+        }
+        const bool section = SectionXml::isSection(item);
+        if (before.isEmpty()) {
+            const auto base =
+                applyHandwritten(definition(), {.document = m_changes.document}, true);
+            before = itemSource(base ? base->xml : definition(), item);
+        }
+        const auto own = [&item](const auto &one) { return one.item == item; };
+        m_changes.fields.removeIf(own);
+        m_changes.elements.removeIf(own);
+        if (text != before && (section || !text.trimmed().isEmpty()))
+            m_changes.elements += {.item = item, .before = before, .after = text};
+    }
+    // The editor has it; the settings get it when somebody looks at them.
+    m_overrule = false;
+    forgetFailure();
+    m_stale = true;
+    updateBar();
+}
+
+void HardwarePage::showChanges()
+{
+    const auto after = wanted();
+    if (after)
+        Q_EMIT comparisonWanted(definition(), *after);
+    else
+        m_bar->setText(SafeText::line(after.error().summary + u' ' + after.error().detail));
+}
+
+void HardwarePage::cancelApply()
+{
+    m_applying = false;
+    fill();
+    updateBar();
+}
+
+void HardwarePage::resumeApply(EditTime time)
+{
+    m_applying = true;
+    m_time = time;
+    fill();
+    updateBar();
+}
+
+void HardwarePage::editField(const FieldChange &change, bool touched)
+{
+    m_changes.put(change, touched);
+    edited();
+}
+
+void HardwarePage::editElement(const ElementChange &edit, bool touchedNow)
+{
+    ElementChange change = edit;
+    bool touched = touchedNow;
+    for (const ElementChange &one : split(m_changes).handwritten.elements) {
+        // What it was before it was written anew, and not what was written then.
+        if (change.path.isEmpty() && !change.item.isEmpty() && one.item == change.item) {
+            change.before = one.before;
+            touched = change.before != change.after;
+        }
+    }
+    m_changes.put(change, touched);
+    edited();
+}
+
+void HardwarePage::edited()
+{
+    m_overrule = false;
+    forgetFailure();
+    compare();
+    fill();
+    updateBar();
+}
+
+void HardwarePage::setChanges(const DomainChanges &changes)
+{
+    m_changes = changes;
+    compare();
+    fill();
+    updateBar();
+}
+
+void HardwarePage::setServices(const HardwareServices &services)
+{
+    m_page->settings()->setServices(services);
+}
+
+void HardwarePage::setChoices(const std::shared_ptr<const HardwareChoices> &choices)
+{
+    m_choices = choices;
+    fill();
+}
+
+void HardwarePage::setSchema(const std::shared_ptr<const DomainSchema> &schema)
+{
+    m_schema = schema;
+    fill();
+}
+
+void HardwarePage::setReadOnly(bool readOnly)
+{
+    if (m_readOnly == readOnly)
+        return;
+    m_readOnly = readOnly;
+    fill();
+    updateBar();
+}
+
+void HardwarePage::setGuestAddresses(const QList<GuestAddresses> &addresses)
+{
+    if (m_guestAddresses == addresses)
+        return;
+    m_guestAddresses = addresses;
+    fill();
+}
+
+QString HardwarePage::whyNotNow() const
+{
+    return description(m_now) ? DriverRules::whyNotNow(m_driver, m_changes, m_updateRefused)
+                              : QString();
+}
+
+void HardwarePage::setScheme(const QString &scheme)
+{
+    m_scheme = scheme;
+    m_driver = machineDriver(original(), m_scheme);
+}
+
+void HardwarePage::setUpdateRefused(bool refused)
+{
+    m_updateRefused = refused;
+    updateBar();
+}
+
+void HardwarePage::forgetFailure()
+{
+    m_failure.clear();
+    m_refused = false;
+}
+
+void HardwarePage::apply(EditTime time)
+{
+    if (m_changes.isEmpty() || m_applying || !m_conflicts.isEmpty())
+        return;
+    m_applying = true;
+    // Nothing is asked of the running machine that it cannot answer.
+    m_time = time == EditTime::Both && description(m_later) && !whyNotNow().isEmpty()
+                 ? EditTime::NextStart
+                 : time;
+    forgetFailure();
+    updateBar();
+    Q_EMIT applyWanted(m_changes, m_time, m_overrule);
+}
+
+void HardwarePage::take(const Result<EditOutcome> &outcome)
+{
+    m_applying = false;
+    m_overrule = false;
+    if (outcome && outcome->conflicts.isEmpty()) {
+        m_changes = refusedChanges(m_changes, *outcome, m_time, description(m_later));
+        m_refused = !m_changes.isEmpty();
+        m_failure = m_refused ? refusalText(*outcome) : QString();
+        m_conflicts.clear();
+        for (const QString &item : outcome->now)
+            m_notNow.remove(item);
+        if (!m_refused)
+            m_notNow.insert(outcome->notNow);
+    } else if (outcome) {
+        forgetFailure();
+        m_conflicts = outcome->conflicts;
+        tellInParts();
+    } else {
+        m_failure = outcome.error().reason();
+        m_refused = false;
+    }
+    showConflicts();
+    fill();
+    updateBar();
+    if (!outcome)
+        return;
+    const QString shown = m_list->currentKey();
+    for (const EditConflict &one : outcome->conflicts) {
+        if (one.item == shown)
+            m_page->settings()->setNote(
+                one.path,
+                tr("Somebody else set it to “%1” meanwhile.").arg(SafeText::line(one.theirs, 120)));
+    }
+}
+
+void HardwarePage::keepRefused(const DomainChanges &refused, const EditOutcome &outcome)
+{
+    putAll(m_changes, refused);
+    compare();
+    m_refused = true;
+    m_failure = refusalText(outcome);
+    fill();
+    updateBar();
+}
+
+void HardwarePage::revert()
+{
+    m_reverted = std::exchange(m_changes, {});
+    m_overrule = false;
+    forgetFailure();
+    compare();
+    fill();
+    updateBar();
+}
+
+QString HardwarePage::barText() const
+{
+    return m_bar->text();
+}
+
+void HardwarePage::updateBar()
+{
+    if (!m_changes.isEmpty())
+        m_reverted = {};
+    const auto count = [](const DomainChanges &changes) {
+        return int(changes.fields.size() + changes.elements.size()) + (changes.document ? 1 : 0);
+    };
+    m_bar->setState({.changes = count(m_changes),
+                     .reverted = count(m_reverted),
+                     .applying = m_applying,
+                     .readOnly = m_readOnly,
+                     .conflicts = !m_conflicts.isEmpty(),
+                     .twoCopies = description(m_now) && description(m_later),
+                     .notNow = whyNotNow(),
+                     .failure = m_failure,
+                     .refused = m_refused,
+                     .undo = m_undo});
+}
+
+void HardwarePage::prepare()
+{
+    if (!std::exchange(m_prepared, true))
+        Q_EMIT schemaWanted();
+}
+
+void HardwarePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    prepare();
 }

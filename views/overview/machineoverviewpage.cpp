@@ -216,7 +216,7 @@ void MachineOverviewPage::update()
     m_textSection->setVisible(!description.isEmpty());
 
     m_facts->setFact(tr("Operating system"), more.osName.isEmpty() ? machine.osName : more.osName);
-    m_facts->setFact(tr("Addresses"), machine.addresses.join(u", "_s));
+    m_facts->setFact(tr("Addresses"), machine.addresses().join(u", "_s));
     const bool known = machine.described || !more.sections.isEmpty();
     m_facts->setFact(
         tr("Processors"),

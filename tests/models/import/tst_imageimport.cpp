@@ -4,6 +4,7 @@
 #include "models/import/imagecopy.h"
 #include "models/import/imageimport.h"
 #include "models/import/tararchive.h"
+#include "tests/support/answers.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -83,18 +84,11 @@ class TestImageImport : public QObject
         process.start(u"/usr/bin/qemu-img"_s, arguments);
         return process.waitForFinished(60'000) && process.exitCode() == 0;
     }
-    template <class T>
-    static T waited(const QFuture<T> &future)
-    {
-        return QTest::qWaitFor([&] { return future.isFinished(); }, 60'000)
-                   ? future.result()
-                   : T(tl::unexpected(Error{.summary = u"timeout"_s}));
-    }
     // Imported as qcow2, and what the guest would read from it.
     QByteArray imported(const ImageFile &file, QString *problem)
     {
         ImageImport import;
-        const auto info = waited(import.inspect(file));
+        const auto info = answerOf(import.inspect(file));
         if (!info) {
             *problem = info.error().summary + u' ' + info.error().detail;
             return {};
@@ -104,7 +98,7 @@ class TestImageImport : public QObject
         QFile::remove(target);
         QFile::remove(plain);
         const QSignalSpy progress(&import, &ImageImport::progressed);
-        const auto done = waited(import.convert(file, *info, target, ImageFormat::Qcow2));
+        const auto done = answerOf(import.convert(file, *info, target, ImageFormat::Qcow2));
         if (!done || progress.isEmpty()) {
             *problem = done ? u"no progress"_s : done.error().detail;
             return {};
@@ -180,8 +174,8 @@ private Q_SLOTS:
         QVERIFY(qemuImg(QStringList{u"convert"_s, u"-f"_s, u"raw"_s} + options
                         + QStringList{path(u"disk.raw"_s), source}));
         ImageImport import;
-        const auto info = waited(import.inspect({.path = source}));
-        QVERIFY2(info, qPrintable(info ? QString() : info.error().detail));
+        const auto info = answerOf(import.inspect({.path = source}));
+        QVERIFY2(info, qPrintable(whyNot(info)));
         QCOMPARE(info->format, format);
         QCOMPARE(info->virtualBytes, quint64(content.size()));
         QString problem;
@@ -235,7 +229,7 @@ private Q_SLOTS:
         QFETCH(QString, word);
         QVERIFY(!image.isEmpty());
         ImageImport import;
-        const auto info = waited(import.inspect({.path = write(u"hostile.img"_s, image)}));
+        const auto info = answerOf(import.inspect({.path = write(u"hostile.img"_s, image)}));
         QVERIFY(!info);
         QVERIFY2(info.error().detail.contains(word), qPrintable(info.error().detail));
     }
@@ -257,10 +251,10 @@ private Q_SLOTS:
             }
         }
         ImageImport import;
-        QVERIFY(!waited(import.inspect({.path = write(u"empty"_s, {})})));
-        QVERIFY(!waited(import.inspect({.path = path(u"not there"_s)})));
-        QVERIFY(!waited(import.inspect({.path = u"relative"_s})));
-        QVERIFY(!waited(import.inspect({.path = folder.path()})));
+        QVERIFY(!answerOf(import.inspect({.path = write(u"empty"_s, {})})));
+        QVERIFY(!answerOf(import.inspect({.path = path(u"not there"_s)})));
+        QVERIFY(!answerOf(import.inspect({.path = u"relative"_s})));
+        QVERIFY(!answerOf(import.inspect({.path = folder.path()})));
     }
 
     void anImportReplacesNothingAndLeavesNothing()
@@ -268,13 +262,13 @@ private Q_SLOTS:
         const QString there = write(u"there.qcow2"_s, "mine");
         ImageImport import;
         const ImageFile file{.path = path(u"disk.raw"_s)};
-        const auto info = waited(import.inspect(file));
+        const auto info = answerOf(import.inspect(file));
         QVERIFY(info);
-        QVERIFY(!waited(import.convert(file, *info, there, ImageFormat::Qcow2)));
+        QVERIFY(!answerOf(import.convert(file, *info, there, ImageFormat::Qcow2)));
         QCOMPARE(read(there), QByteArray("mine"));
         QVERIFY(QFile::link(path(u"nowhere"_s), path(u"link.qcow2"_s)));
-        QVERIFY(!waited(import.convert(file, *info, path(u"link.qcow2"_s), ImageFormat::Qcow2)));
-        QVERIFY(!waited(import.convert(file, *info, path(u"x.vdi"_s), ImageFormat::Vdi)));
+        QVERIFY(!answerOf(import.convert(file, *info, path(u"link.qcow2"_s), ImageFormat::Qcow2)));
+        QVERIFY(!answerOf(import.convert(file, *info, path(u"x.vdi"_s), ImageFormat::Vdi)));
         QVERIFY(QDir(folder.path()).entryList({u"*.part"_s, u"new.*"_s}).isEmpty());
     }
 
@@ -293,9 +287,9 @@ private Q_SLOTS:
             qemuImg({u"convert"_s, u"-f"_s, u"raw"_s, u"-O"_s, format, path(u"disk.raw"_s), cut}));
         QVERIFY(QFile::resize(cut, QFileInfo(cut).size() * 2 / 3));
         ImageImport import;
-        const auto info = waited(import.inspect({.path = cut}));
+        const auto info = answerOf(import.inspect({.path = cut}));
         if (info) {
-            QVERIFY(!waited(
+            QVERIFY(!answerOf(
                 import.convert({.path = cut}, *info, path(u"new.qcow2"_s), ImageFormat::Qcow2)));
         }
         QVERIFY(QDir(folder.path()).entryList({u"*.part"_s, u"new.*"_s}).isEmpty());
@@ -314,11 +308,11 @@ private Q_SLOTS:
         const QString target = path(u"canceled.qcow2"_s);
         {
             ImageImport import;
-            const auto info = waited(import.inspect({.path = large}));
+            const auto info = answerOf(import.inspect({.path = large}));
             QVERIFY(info);
             const auto done = import.convert({.path = large}, *info, target, ImageFormat::Qcow2);
             import.cancel();
-            const auto answer = waited(done);
+            const auto answer = answerOf(done);
             QVERIFY(!answer);
             QCOMPARE(answer.error().kind, Error::Kind::Canceled);
             QVERIFY(QDir(folder.path()).entryList({u"canceled.*"_s}).isEmpty());
@@ -337,7 +331,7 @@ private Q_SLOTS:
         const QString ova = path(u"a, b.ova"_s);
         QVERIFY(makeAppliance(u"a, b.ova"_s, "disk1.vmdk", read(vmdk)));
         const auto appliance = openAppliance(ova);
-        QVERIFY2(appliance, qPrintable(appliance ? QString() : appliance.error().detail));
+        QVERIFY2(appliance, qPrintable(whyNot(appliance)));
         const MachineSpec &spec = appliance->machine.spec;
         QCOMPARE(spec.name, u"My <appliance>"_s);
         QCOMPARE(spec.description, u"Two\nlines"_s);
@@ -454,7 +448,7 @@ private Q_SLOTS:
     {
         QVERIFY(qemuImg({u"convert"_s, u"-O"_s, u"vdi"_s, path(u"disk.raw"_s), path(u"a.vdi"_s)}));
         auto copy = std::make_unique<ImageCopy>();
-        const auto made = waited(copy->make({path(u"a.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2));
+        const auto made = answerOf(copy->make({path(u"a.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2));
         QVERIFY(made);
         QVERIFY(QFile::exists(*made));
         QVERIFY(made->startsWith(WorkFolder::place()));
@@ -467,7 +461,7 @@ private Q_SLOTS:
         ImageCopy canceled;
         const auto answer = canceled.make({path(u"b.vdi"_s)}, u"vdi"_s, ImageFormat::Qcow2);
         canceled.cancel();
-        const auto done = waited(answer);
+        const auto done = answerOf(answer);
         QVERIFY(!done && done.error().kind == Error::Kind::Canceled);
         QCOMPARE(workFolders(), QStringList());
         for (const bool begun : {false, true}) {
@@ -482,7 +476,7 @@ private Q_SLOTS:
     void anImageThatIsAnotherOneMeanwhileIsNotCopied()
     {
         ImageCopy copy;
-        const auto made = waited(copy.make({path(u"disk.raw"_s)}, u"vmdk"_s, ImageFormat::Qcow2));
+        const auto made = answerOf(copy.make({path(u"disk.raw"_s)}, u"vmdk"_s, ImageFormat::Qcow2));
         QVERIFY(!made);
         QVERIFY2(made.error().summary.contains(u"has changed"_s), qPrintable(made.error().summary));
     }

@@ -10,6 +10,7 @@
 #include "models/inventory/machinecreator.h"
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/answers.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/rpcproxy.h"
 
@@ -128,20 +129,6 @@ private:
     Connection m_connection;
     QSocketNotifier m_start;
 };
-
-template <class T>
-T answerOf(const QFuture<T> &future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 60'000))
-        return T(tl::unexpected(Error{.summary = u"no answer came"_s}));
-    return future.result();
-}
-
-template <class T>
-QString whyNot(const Result<T> &result)
-{
-    return result ? QString() : result.error().summary + u'|' + result.error().detail;
-}
 
 } // namespace
 
@@ -265,11 +252,7 @@ private Q_SLOTS:
 
     void init()
     {
-        QVERIFY(QDir().mkpath(folder()));
-        QVERIFY(QFile::setPermissions(folder(), QFile::Permissions(0x7777)));
-        QVERIFY(daemon.virsh({u"pool-define-as"_s, u"images"_s, u"dir"_s, u"--target"_s, folder()})
-                    .ok());
-        QVERIFY(daemon.virsh({u"pool-start"_s, u"images"_s}).ok());
+        QVERIFY(daemon.addPool(u"images"_s));
         pool = QUuid(daemon.virsh({u"pool-uuid"_s, u"images"_s}).output.trimmed());
         QVERIFY(!pool.isNull());
         QVERIFY(writeBase());

@@ -5,6 +5,7 @@
 #include "models/inventory/lane.h"
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/answers.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -25,13 +26,6 @@ class TestFirstBoots : public QObject
     VolumeRef volume;
 
     QString path() const { return folder->filePath(u"firstboots.json"_s); }
-    template <class T>
-    T answerOf(const QFuture<T> &future)
-    {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
-            return T(tl::unexpected(Error{.summary = u"no answer came"_s}));
-        return future.result();
-    }
     QString definition()
     {
         const auto xml = answerOf(host->machineXml(machine, Connection::XmlKind::Inactive));
@@ -63,7 +57,7 @@ private Q_SLOTS:
             "<disk type='file' device='disk'><source file='/b'/><target dev='vdb'/></disk>"
             "</devices></domain>";
         const auto made = answerOf(host->defineMachine(xml, u"fresh"_s, {}));
-        QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+        QVERIFY2(made, qPrintable(whyNot(made)));
         machine = *made;
         QTRY_VERIFY(host->machine(machine));
         host->storage()->setDemand(this, {});
@@ -71,7 +65,7 @@ private Q_SLOTS:
         const auto pool = host->storage()->poolByName(u"default-pool"_s)->uuid;
         const auto created = answerOf(host->storage()->createVolume(
             pool, {.name = u"answers.img"_s, .format = u"raw"_s, .capacity = 1 << 20}));
-        QVERIFY2(created, qPrintable(created ? QString() : created.error().detail));
+        QVERIFY2(created, qPrintable(whyNot(created)));
         volume = created->ref();
     }
     void cleanup()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/guestpicture.h"
+#include "tests/support/answers.h"
 
 #include <QBuffer>
 #include <QRandomGenerator>
@@ -145,7 +146,7 @@ private Q_SLOTS:
         QThreadPool pool;
         const auto future =
             GuestPicture::decodeInBackground(encoded(stripes({400, 200}), "ppm"), {100, 100}, pool);
-        QVERIFY(QTest::qWaitFor([&] { return future.isFinished(); }));
+        QVERIFY(answered(future));
         QVERIFY(future.result());
         QCOMPARE(future.result()->size(), QSize(100, 50));
     }

@@ -4,6 +4,7 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/answers.h"
 #include "tests/support/nodefile.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/rpcproxy.h"
@@ -35,12 +36,6 @@ class TestHostLink : public QObject
                                       30'000);
         }();
         return connection;
-    }
-
-    template <class T>
-    static bool answered(const QFuture<T> &future)
-    {
-        return QTest::qWaitFor([&] { return future.isFinished(); }, 30'000);
     }
 
 private Q_SLOTS:

@@ -4,6 +4,7 @@
 #include "models/inventory/lane.h"
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/answers.h"
 
 #include <QFile>
 #include <QProcess>
@@ -30,19 +31,6 @@ class TestMountedPools : public QObject
     Storage *storage = nullptr;
     QString device;
 
-    template <class T>
-    static T answerOf(const QFuture<T> &future)
-    {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, patience))
-            return T(tl::unexpected(Error{.summary = u"no answer came"_s}));
-        return future.result();
-    }
-    template <class T>
-    static QByteArray whyNot(const Result<T> &result)
-    {
-        return result ? QByteArray()
-                      : (result.error().summary + u'|' + result.error().detail).toUtf8();
-    }
     // Its output; nothing when it failed.
     static std::optional<QString> run(const QString &program, const QStringList &arguments)
     {
@@ -118,17 +106,17 @@ private Q_SLOTS:
                       .build = true,
                       .autostart = false};
         const auto pool = answerOf(storage->createPool(spec));
-        QVERIFY2(pool, whyNot(pool).constData());
+        QVERIFY2(pool, qPrintable(whyNot(pool)));
         const auto made = answerOf(storage->createVolume(
             *pool, {.name = u"a.qcow2"_s, .format = u"qcow2"_s, .capacity = 1024 * 1024}));
-        QVERIFY2(made, whyNot(made).constData());
+        QVERIFY2(made, qPrintable(whyNot(made)));
         QCOMPARE(made->path, spec.targetPath + u"/a.qcow2"_s);
         QVERIFY(!QFile::exists(made->path)); // in the daemon's view alone
         // Stopped, it is not mounted: its device can be read, and is not formatted again.
         QVERIFY(answerOf(storage->stopPool(*pool)));
         QVERIFY(!answerOf(storage->buildPool(*pool)));
         const auto started = answerOf(storage->startPool(*pool));
-        QVERIFY2(started, whyNot(started).constData());
+        QVERIFY2(started, qPrintable(whyNot(started)));
         QVERIFY(answerOf(storage->readVolume({*pool, u"a.qcow2"_s})));
         QVERIFY(answerOf(storage->stopPool(*pool)));
         QVERIFY(answerOf(storage->undefinePool(*pool)));
@@ -138,7 +126,7 @@ private Q_SLOTS:
         // Without being built, it has what the first had.
         spec.build = false;
         const auto again = answerOf(storage->createPool(spec));
-        QVERIFY2(again, whyNot(again).constData());
+        QVERIFY2(again, qPrintable(whyNot(again)));
         QVERIFY(answerOf(storage->readVolume({*again, u"a.qcow2"_s})));
         QVERIFY(answerOf(storage->stopPool(*again)));
         QVERIFY(answerOf(storage->undefinePool(*again)));
@@ -160,10 +148,10 @@ private Q_SLOTS:
                                                         .format = u"lvm2"_s,
                                                         .build = true,
                                                         .autostart = false}));
-        QVERIFY2(pool, whyNot(pool).constData());
+        QVERIFY2(pool, qPrintable(whyNot(pool)));
         const auto made = answerOf(storage->createVolume(
             *pool, {.name = u"a"_s, .capacity = 8 * 1024 * 1024, .allocation = 8 * 1024 * 1024}));
-        QVERIFY2(made, whyNot(made).constData());
+        QVERIFY2(made, qPrintable(whyNot(made)));
         QCOMPARE(made->type, VolumeType::Block);
         QVERIFY(answerOf(storage->deleteVolumes({made->ref()})));
         QVERIFY(answerOf(storage->stopPool(*pool)));

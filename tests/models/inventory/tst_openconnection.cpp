@@ -5,8 +5,10 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/answers.h"
 
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <memory>
@@ -30,13 +32,6 @@ class TestOpenConnection : public QObject
     }
 
     static Machine only(const Connection &connection) { return connection.machines().value(0); }
-
-    template <class T>
-    static T answerOf(const QFuture<T> &future)
-    {
-        [&] { QTRY_VERIFY(future.isFinished()); }();
-        return future.result();
-    }
 
 private Q_SLOTS:
     void initTestCase() { eventLoop = std::make_unique<EventLoop>(); }
@@ -78,6 +73,34 @@ private Q_SLOTS:
         QVERIFY(answerOf(connection->perform(uuid, {.action = MachineAction::ForceOff})));
         QVERIFY(answerOf(connection->perform(uuid, {.action = MachineAction::ForceOff})));
         QTRY_COMPARE(connection->machine(uuid)->state, MachineState::Off);
+    }
+
+    void theAddressesOfAGuestAreThoseOfItsCards()
+    {
+        QTemporaryFile node;
+        QVERIFY(node.open());
+        node.write("<node xmlns:test='http://libvirt.org/schemas/domain/test/1.0'><network>"
+                   "<name>lab</name><bridge name='virbr9'/><forward/>"
+                   "<ip address='192.0.2.1' netmask='255.255.255.0'><dhcp>"
+                   "<range start='192.0.2.16' end='192.0.2.99'/></dhcp></ip></network>"
+                   "<domain type='test'><name>web</name><memory>65536</memory><vcpu>1</vcpu>"
+                   "<os><type>hvm</type></os><devices><interface type='network'>"
+                   "<mac address='52:54:00:00:00:01'/><source network='lab'/></interface>"
+                   "<interface type='network'><mac address='52:54:00:00:00:02'/>"
+                   "<source network='lab'/></interface></devices>"
+                   "<test:runstate>1</test:runstate></domain></node>");
+        QVERIFY(node.flush());
+        const auto connection = opened(u"test://"_s + node.fileName());
+        const QUuid uuid = only(*connection).uuid;
+        QVERIFY(only(*connection).addresses().isEmpty()); // nobody has asked
+        connection->requestAddresses({uuid});
+        QTRY_COMPARE(connection->machine(uuid)->guestAddresses,
+                     (QList<GuestAddresses>{{u"52:54:00:00:00:01"_s, {u"192.0.2.17"_s}},
+                                            {u"52:54:00:00:00:02"_s, {u"192.0.2.18"_s}}}));
+        QCOMPARE(connection->machine(uuid)->addresses(),
+                 QStringList({u"192.0.2.17"_s, u"192.0.2.18"_s}));
+        QVERIFY(answerOf(connection->perform(uuid, {.action = MachineAction::ForceOff})));
+        QTRY_VERIFY(connection->machine(uuid)->guestAddresses.isEmpty());
     }
 
     void whatHasNoEventIsReadAgain()

@@ -81,8 +81,7 @@ class TestNewMachines : public QObject
             *problem = xml.error().summary + u'\n' + xml.error().detail;
             return {};
         }
-        const QString path = file(machine.spec.name + u".xml"_s, *xml);
-        const VirshAnswer answer = daemon.virsh({u"define"_s, u"--validate"_s, path});
+        const VirshAnswer answer = daemon.define(*xml, {u"--validate"_s});
         if (!answer.ok()) {
             *problem = answer.error + u'\n' + QString::fromUtf8(*xml);
             return {};

@@ -108,11 +108,7 @@ class TestVirtInstall : public QObject
     {
         if (!problem->isEmpty())
             return {};
-        QFile file(daemon.folder() + u"/compared.xml"_s);
-        if (!file.open(QIODevice::WriteOnly) || file.write(xml) < 0)
-            return {};
-        file.close();
-        const VirshAnswer answer = daemon.virsh({u"define"_s, u"--validate"_s, file.fileName()});
+        const VirshAnswer answer = daemon.define(xml, {u"--validate"_s});
         if (!answer.ok()) {
             *problem = answer.error + QString::fromUtf8(xml);
             return {};

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ssh/sshhosts.h"
+#include "tests/support/answers.h"
 #include "tests/support/sshserver.h"
 
 #include <QDir>
@@ -31,13 +32,6 @@ class TestSshMaster : public QObject
     std::function<std::optional<QString>(const SshQuestion &)> user;
 
     QString uri() const { return u"qemu+ssh://%1/system"_s.arg(server->authority()); }
-
-    template <class T>
-    static Result<T> resultOf(const QFuture<Result<T>> &future)
-    {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 30'000); }();
-        return future.isFinished() ? future.result() : Result<T>(tl::unexpected(Error{}));
-    }
 
     static QByteArray greeting(const FileDescriptor &socket)
     {
@@ -85,9 +79,9 @@ private Q_SLOTS:
         QVERIFY(master);
         QCOMPARE(hosts->master(u"qemu+ssh://%1/session"_s.arg(server->authority())), master);
         const auto first = master->open(), second = master->open();
-        QVERIFY(resultOf(first));
-        QVERIFY(resultOf(second));
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(first));
+        QVERIFY(answerOf(second));
+        QVERIFY(answerOf(master->open()));
         QCOMPARE(master->state(), SshMaster::State::Open);
         QCOMPARE(asked.size(), 2);
         QCOMPARE(asked[0].kind, SshQuestion::Kind::HostKey);
@@ -116,7 +110,7 @@ private Q_SLOTS:
             return question.repeated ? passphrase : u"wrong"_s;
         };
         const auto master = hosts->master(uri());
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(master->open()));
         QCOMPARE(asked.size(), 2);
         QVERIFY(!asked[0].repeated);
         QVERIFY(asked[1].repeated);
@@ -127,7 +121,7 @@ private Q_SLOTS:
     {
         server->trust();
         user = [](const SshQuestion &) { return std::nullopt; };
-        const auto result = resultOf(hosts->master(uri())->open());
+        const auto result = answerOf(hosts->master(uri())->open());
         QVERIFY(!result);
         QCOMPARE(result.error().kind, Error::Kind::Canceled);
         QCOMPARE(asked.size(), 1);
@@ -145,13 +139,13 @@ private Q_SLOTS:
                 .toUtf8());
         config.close();
         const auto master = hosts->master(u"qemu+ssh://inner/system"_s);
-        const auto opened = resultOf(master->open());
-        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().detail));
+        const auto opened = answerOf(master->open());
+        QVERIFY2(opened, qPrintable(whyNot(opened)));
         QCOMPARE(asked.size(), 2); // for the jump host and for the host
         QCOMPARE(server->logins(), 2);
         QTcpServer display;
         QVERIFY(display.listen(QHostAddress::LocalHost));
-        QVERIFY(resultOf(master->connectTo(u"127.0.0.1:%1"_s.arg(display.serverPort()))));
+        QVERIFY(answerOf(master->connectTo(u"127.0.0.1:%1"_s.arg(display.serverPort()))));
         QTRY_VERIFY(display.hasPendingConnections());
         QCOMPARE(server->logins(), 2);
     }
@@ -160,7 +154,7 @@ private Q_SLOTS:
     {
         user = [](const SshQuestion &) { return std::nullopt; };
         const auto master = hosts->master(uri());
-        const auto result = resultOf(master->open());
+        const auto result = answerOf(master->open());
         QVERIFY(!result);
         QCOMPARE(result.error().kind, Error::Kind::Canceled);
         QCOMPARE(asked.size(), 1);
@@ -171,7 +165,7 @@ private Q_SLOTS:
         user = [](const SshQuestion &question) -> std::optional<QString> {
             return question.kind == SshQuestion::Kind::HostKey ? u"yes"_s : passphrase;
         };
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(master->open()));
         QVERIFY(server->isTrusted());
     }
 
@@ -180,7 +174,7 @@ private Q_SLOTS:
         server->trust();
         QVERIFY(server->changeHostKey());
         QVERIFY(server->start());
-        const auto result = resultOf(hosts->master(uri())->open());
+        const auto result = answerOf(hosts->master(uri())->open());
         QVERIFY(!result);
         QCOMPARE(result.error().kind, Error::Kind::Denied);
         QVERIFY(result.error().detail.contains(u"IDENTIFICATION HAS CHANGED"));
@@ -215,13 +209,13 @@ private Q_SLOTS:
             channels.append(master->connectTo(address));
         QList<FileDescriptor> sockets;
         for (const auto &channel : channels) {
-            const auto socket = resultOf(channel);
-            QVERIFY2(socket, socket ? "" : qPrintable(socket.error().detail));
+            const auto socket = answerOf(channel);
+            QVERIFY2(socket, qPrintable(whyNot(socket)));
             QCOMPARE(greeting(*socket), QByteArray("hello"));
             sockets.append(*socket);
         }
-        const auto path = resultOf(master->connectTo(local.fullServerName()));
-        QVERIFY2(path, path ? "" : qPrintable(path.error().detail));
+        const auto path = answerOf(master->connectTo(local.fullServerName()));
+        QVERIFY2(path, qPrintable(whyNot(path)));
         QCOMPARE(greeting(*path), QByteArray("hello"));
         QCOMPARE(server->logins(), 1);
         QCOMPARE(server->connections(), 1);
@@ -232,11 +226,11 @@ private Q_SLOTS:
         QCOMPARE(ways().size(), 2);
         master->forwards().setLingerTime(50);
         for (const QString &way : {address, local.fullServerName()})
-            QVERIFY(resultOf(master->connectTo(way)));
+            QVERIFY(answerOf(master->connectTo(way)));
         QTRY_COMPARE(ways(), QStringList());
         QVERIFY(display.isListening());
         QVERIFY(::write(sockets[0].get(), "x", 1) == 1);
-        const auto again = resultOf(master->connectTo(address));
+        const auto again = answerOf(master->connectTo(address));
         QVERIFY(again);
         QCOMPARE(greeting(*again), QByteArray("hello"));
         QCOMPARE(server->logins(), 1);
@@ -269,19 +263,19 @@ private Q_SLOTS:
     {
         server->trust();
         const auto master = hosts->master(uri());
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(master->open()));
         QSignalSpy lost(master.get(), &SshMaster::lost);
         server->cut();
         QVERIFY(lost.wait(20'000));
         QCOMPARE(lost[0][0].value<Error>().kind, Error::Kind::Lost);
         QVERIFY(lost[0][0].value<Error>().summary.contains(u"127.0.0.1"));
         QCOMPARE(master->state(), SshMaster::State::Closed);
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(master->open()));
         QCOMPARE(server->logins(), 2);
         // And when our own end dies.
         ::kill(pid_t(master->processId()), SIGKILL);
         QVERIFY(lost.wait(20'000));
-        QVERIFY(resultOf(master->open()));
+        QVERIFY(answerOf(master->open()));
         QCOMPARE(server->logins(), 3);
     }
 
@@ -292,11 +286,11 @@ private Q_SLOTS:
         const auto master =
             hosts->master(u"qemu+ssh://root@127.0.0.1:%1/system"_s.arg(silent.serverPort()));
         master->setPatience(1);
-        const auto result = resultOf(master->open());
+        const auto result = answerOf(master->open());
         QVERIFY(!result);
         QCOMPARE(result.error().kind, Error::Kind::Failed);
         QVERIFY2(result.error().detail.contains(u"timed out"), qPrintable(result.error().detail));
-        const auto refused = resultOf(hosts->master(u"qemu+ssh://127.0.0.1:1/system"_s)->open());
+        const auto refused = answerOf(hosts->master(u"qemu+ssh://127.0.0.1:1/system"_s)->open());
         QVERIFY(refused.error().detail.contains(u"Connection refused"));
     }
 
@@ -313,7 +307,7 @@ private Q_SLOTS:
         master->close();
         QTRY_COMPARE(withdrawn.size(), 1);
         QCOMPARE(withdrawn[0][1].toULongLong(), questions[0][1].value<SshQuestion>().id);
-        QCOMPARE(resultOf(opening).error().kind, Error::Kind::Canceled);
+        QCOMPARE(answerOf(opening).error().kind, Error::Kind::Canceled);
     }
 
     void aQuestionGoesWithWhoeverWantedToKnow()

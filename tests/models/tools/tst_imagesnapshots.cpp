@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tools/imagesnapshots.h"
+#include "tests/support/answers.h"
 
 #include <QFile>
 #include <QProcess>
@@ -25,10 +26,7 @@ class TestImageSnapshots : public QObject
     }
     static Result<QList<ImageSnapshot>> read(const QString &path)
     {
-        const auto future = readImageSnapshots(path);
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
-            return tl::unexpected(Error{.summary = u"no answer came"_s});
-        return future.result();
+        return answerOf(readImageSnapshots(path));
     }
 
 private Q_SLOTS:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/values/machinedraft.h"
+#include "models/values/draftedplan.h"
 
 #include <QTest>
 

@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(
             said(disk, u"Backing chain"_s),
             u"/var/lib/libvirt/images/template.qcow2 (qcow2)\n/var/lib/libvirt/images/root.img (raw)"_s);
-        QCOMPARE(said(disk, u"iotune total_iops_sec_max"_s), u"500"_s); // no table names it
+        QCOMPARE(said(disk, u"Total requests per second in a burst"_s), u"500"_s);
         QVERIFY(disk.xml.startsWith("<disk type='file'"));
         QVERIFY(disk.xml.contains("\n  <driver")); // shifted to the left
         QVERIFY(disk.xml.endsWith("\n</disk>"));
@@ -218,10 +218,14 @@ private Q_SLOTS:
                                       "<driver cache='none'/></disk></devices></domain>");
         const auto same =
             readDomain("<domain><devices><disk type='file'><target dev='vda'/><alias name='d0'/>"
+                       "<driver cache='none'/></disk></devices></domain>");
+        const auto less =
+            readDomain("<domain><devices><disk type='file'><target dev='vda'/>"
                        "<driver cache='none' io='native'/></disk></devices></domain>");
         const auto other = readDomain("<domain><devices><disk type='file'><target dev='vda'/>"
                                       "<driver cache='unsafe'/></disk></devices></domain>");
-        QVERIFY(later && same && other);
+        QVERIFY(later && same && less && other);
+        QVERIFY(differs(less->devices[0], later->devices[0])); // its setting goes
         QVERIFY(!differs(same->devices[0], later->devices[0]));
         QVERIFY(differs(other->devices[0], later->devices[0]));
         QCOMPARE(same->devices[0].key, later->devices[0].key);
@@ -264,6 +268,18 @@ private Q_SLOTS:
         QVERIFY(host->liveMigration);
         QCOMPARE(host->migrationTransports, QStringList({u"tcp"_s, u"rdma"_s}));
         QCOMPARE(host->powerManagement, QStringList({u"suspend_mem"_s, u"suspend_disk"_s}));
+        const CacheBank bank{.id = 0,
+                             .level = 3,
+                             .type = u"both"_s,
+                             .bytes = 15 << 20,
+                             .cpus = u"0-15"_s,
+                             .controls = {{u"both"_s, 768 << 10, 1536 << 10}}};
+        QCOMPARE(host->cacheBanks.size(), 2);
+        QCOMPARE(host->cacheBanks[0], bank);
+        QVERIFY(host->cacheBanks[1].controls.isEmpty());
+        const MemoryBandwidth bandwidth{
+            .node = 0, .cpus = u"0-15"_s, .granularity = 10, .minimum = 20};
+        QCOMPARE(host->memoryBandwidth, QList{bandwidth}); // the other cannot be limited
         QVERIFY(!readCapabilities("<domain/>"));
         QVERIFY(!readCapabilities("<capabilities>"));
     }
