@@ -4,6 +4,7 @@
 #include "app/application.h"
 
 #include "app/credentialbroker.h"
+#include "app/destinations.h"
 #include "app/localhypervisors.h"
 #include "app/log.h"
 #include "app/mainwindow.h"
@@ -11,6 +12,7 @@
 #include "app/prompt.h"
 #include "app/reporter.h"
 #include "models/core/safetext.h"
+#include "models/inventory/definitionhistory.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/firstboots.h"
 #include "models/inventory/inventory.h"
@@ -60,12 +62,14 @@ struct Application::Parts
         : settings(settingsFile(line))
         , inventory(broker.authenticate())
         , events(stateFolder(line) + u"/events"_s)
+        , definitions(stateFolder(line) + u"/definitions"_s)
         , window(inventory, jobs, history, events, settings)
         , prompt(settings, &window)
     {
         inventory.setSshHosts(&ssh);
         broker.answerFor(ssh);
         broker.setWindow(&window);
+        window.setDefinitions(&definitions);
     }
 
     Settings settings;
@@ -75,6 +79,7 @@ struct Application::Parts
     Jobs jobs;
     StatsHistory history;
     EventStore events;
+    DefinitionHistory definitions;
     MainWindow window;
     DialogPrompt prompt;
 };
@@ -198,9 +203,6 @@ void Application::open(const CommandLine &line, bool trusted)
 
 void Application::show(const CommandLine &line, const QList<ConnectionId> &hosts)
 {
-    using Show = CommandLine::Show;
-    if (line.show == Show::Creator)
-        d->window.createWhenPossible(hosts);
-    else if (line.show != Show::Window)
-        d->window.showWhenKnown(line.show, line.machine, hosts);
+    if (line.show != CommandLine::Show::Window)
+        d->window.destinations().show(line.show, line.machine, hosts);
 }

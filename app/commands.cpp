@@ -5,6 +5,7 @@
 
 #include "app/prompt.h"
 #include "app/reporter.h"
+#include "app/restart.h"
 #include "dialogs/coredumpdialog.h"
 #include "dialogs/deletedialog.h"
 #include "dialogs/machinetextdialog.h"
@@ -22,9 +23,6 @@ using namespace Qt::StringLiterals;
 using enum MachineAction;
 
 namespace {
-
-// Time enough for a guest to shut down; then the user is told that it has not.
-constexpr int shutdownPatienceMs = 60'000;
 
 QString shortName(const Machine &machine)
 {
@@ -207,6 +205,35 @@ void Commands::shutDown(const QList<MachineKey> &machines, ShutdownMode mode)
     confirmed(machines, {.action = ShutDown, .mode = mode});
 }
 
+void Commands::restart(const MachineKey &key, int waiting)
+{
+    const auto machine = m_inventory.machine(key);
+    if (!machine)
+        return;
+    const QString name = shortName(*machine);
+    const bool asked = machine->state == MachineState::ShuttingDown || !machine->isActive();
+    if (!asked && !allowedActions(*machine).testFlag(ShutDown)) {
+        m_reporter.show({.summary = tr("“%1” cannot be restarted now.").arg(name),
+                         .detail = whyNotAllowed(*machine, ShutDown)});
+        return;
+    }
+    const Question question{
+        .title = tr("Restart now"),
+        .text = tr("Restart “%1” now?").arg(name),
+        .consequence = tr("The guest shuts down, which ends its programs, and starts again with %n "
+                          "change(s).",
+                          nullptr, waiting),
+        .verb = tr("&Restart"),
+        .losesData = false,
+    };
+    m_prompt.confirm(question, [this, key, name](bool agreed) {
+        Connection *connection = m_inventory.connection(key.connection);
+        if (agreed && connection)
+            new Restart(connection, key, name, Preferences::shutdownMode(m_settings),
+                        m_shutdownPatience, m_jobs, m_reporter, this);
+    });
+}
+
 void Commands::confirmed(const QList<MachineKey> &machines, const MachineRequest &request)
 {
     const auto go = [this, machines, request](bool agreed) {
@@ -254,8 +281,10 @@ void Commands::perform(const MachineKey &key, const MachineRequest &request)
                 });
         };
     }
+    const QString title = jobTitle(request, shortName(*machine));
+    Q_EMIT performing(key, request, title);
     const auto future = connection->perform(key.uuid, request);
-    m_jobs.track(jobTitle(request, shortName(*machine)), future, options);
+    m_jobs.track(title, future, options);
     if (request.action == ShutDown) {
         whenDone(future, this, [this, host = QPointer(connection), key](const Result<> &asked) {
             if (asked && host)
@@ -282,7 +311,7 @@ void Commands::awaitShutdown(Connection *connection, const MachineKey &key)
             });
     const auto machine = connection->machine(key.uuid);
     if (machine && machine->isActive())
-        patience->start(shutdownPatienceMs);
+        patience->start(m_shutdownPatience);
     else
         patience->deleteLater();
 }

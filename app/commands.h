@@ -32,11 +32,18 @@ public:
     // What the user asked of the selected machines; those that do not allow it are left out.
     void run(MachineAction action, const QList<MachineKey> &machines, bool checked = false);
     void shutDown(const QList<MachineKey> &machines, ShutdownMode mode);
+    // Shuts it down and starts it again, for what waits for its next start; asks first. `waiting`:
+    // how many changes that are.
+    void restart(const MachineKey &machine, int waiting);
+    // How long a guest may take to shut down before it is said that it has not; default 60000.
+    void setShutdownPatience(int milliseconds) { m_shutdownPatience = milliseconds; }
     // Without a question.
     void perform(const MachineKey &machine, const MachineRequest &request);
 
 Q_SIGNALS:
     void consoleWanted(const MachineKey &machine);
+    // Before it is carried out. `title`: in words.
+    void performing(const MachineKey &machine, const MachineRequest &request, const QString &title);
     void screenshotWanted(const QList<MachineKey> &machines, bool toClipboard);
 
 private:
@@ -54,4 +61,5 @@ private:
     Prompt &m_prompt;
     Reporter &m_reporter;
     QPointer<QWidget> m_window;
+    int m_shutdownPatience = 60'000;
 };

@@ -10,8 +10,7 @@
 #include <QtConcurrentRun>
 
 MachineDetails::MachineDetails(Inventory &inventory, QObject *parent)
-    : QObject(parent)
-    , m_inventory(inventory)
+    : QObject(parent), m_inventory(inventory)
 {
     constexpr int burstMs = 150;
     m_delay.setSingleShot(true);
@@ -31,11 +30,11 @@ void MachineDetails::setMachine(const MachineKey &machine)
     Connection *connection = m_inventory.connection(machine.connection);
     if (!connection)
         return;
-    m_following = connect(connection, &Connection::machineDefinitionChanged, this,
-                          [this](const QUuid &uuid) {
-                              if (uuid == m_machine.uuid)
-                                  changed();
-                          });
+    m_following =
+        connect(connection, &Connection::machineDefinitionChanged, this, [this](const QUuid &uuid) {
+            if (uuid == m_machine.uuid)
+                changed();
+        });
     m_stale = true;
     load();
 }
@@ -45,6 +44,19 @@ void MachineDetails::setWanted(bool wanted)
     m_wanted = wanted;
     if (m_stale && !m_delay.isActive())
         load();
+}
+
+void MachineDetails::reload()
+{
+    m_stale = true;
+    if (!m_delay.isActive())
+        load();
+}
+
+void MachineDetails::hostIsAway()
+{
+    m_missing = true;
+    m_loading = false;
 }
 
 void MachineDetails::reloadIfMissing()
@@ -70,14 +82,20 @@ void MachineDetails::load()
     m_stale = false;
     m_loading = true;
     const MachineKey asked = m_machine;
-    whenDone(connection->machineXml(asked.uuid, Connection::XmlKind::Live), this,
-             [this, asked](const Result<QByteArray> &live) {
+    // Off, what it says is its definition, word for word as it will be read when it runs.
+    const auto known = m_inventory.machine(asked);
+    const bool off = known && !known->isActive() && known->persistent;
+    const auto kind = off ? Connection::XmlKind::Inactive : Connection::XmlKind::Live;
+    whenDone(connection->machineXml(asked.uuid, kind), this,
+             [this, asked, off](const Result<QByteArray> &live) {
                  if (asked != m_machine)
                      return;
                  Connection *host = m_inventory.connection(asked.connection);
                  const auto machine = m_inventory.machine(asked);
+                 if (off && machine && machine->isActive())
+                     m_stale = true; // it was started meanwhile: what runs is read after this
                  // Off, both are the same document; a transient machine has no other.
-                 if (!host || !live || !machine || !machine->isActive() || !machine->persistent) {
+                 if (!host || !live || !machine || !machine->persistent || !machine->isActive()) {
                      take(live, {});
                      return;
                  }

@@ -36,7 +36,9 @@ public:
     void setMachine(const MachineKey &machine);
     const MachineKey &machine() const { return m_machine; }
     void setWanted(bool wanted); // false: nobody looks at what it reads
-    void reloadIfMissing(); // the last reading failed, or was never answered
+    void reload();               // something may have changed without an event
+    void hostIsAway();           // what was read may be out of date when it comes back
+    void reloadIfMissing();      // the last reading failed, or was never answered
 
 Q_SIGNALS:
     void loaded(const MachineDetails::Definition &definition); // of machine()

@@ -4,6 +4,8 @@
 #include "app/machinepages.h"
 
 #include "app/consoles.h"
+#include "app/devicecommands.h"
+#include "app/hardwareedits.h"
 #include "app/machineactions.h"
 #include "app/reporter.h"
 #include "console/consoletabs.h"
@@ -34,7 +36,7 @@ static constexpr Setting<int> performanceRange{"performance/seconds", 300};
 
 MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventStore &events,
                            Consoles &consoles, const MachineCommandSet &commands,
-                           Settings &settings, Reporter &reporter, QWidget *parent)
+                           Settings &settings, Jobs &jobs, Reporter &reporter, QWidget *parent)
     : QWidget(parent)
     , m_inventory(inventory)
     , m_history(history)
@@ -46,6 +48,8 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     , m_console(new QStackedWidget)
     , m_elsewhere(new MessagePage)
     , m_hardware(new HardwarePage)
+    , m_edits(new HardwareEdits(inventory, jobs, reporter, m_hardware))
+    , m_devices(new DeviceCommands(inventory, jobs, reporter, m_hardware))
     , m_performance(new MachinePerformancePage)
     , m_events(new EventsPage)
     , m_corner(new QToolButton(m_tabs))
@@ -98,6 +102,9 @@ MachinePages::MachinePages(Inventory &inventory, StatsHistory &history, EventSto
     connect(m_overview, &MachineOverviewPage::consoleWanted,
             commands.action(MachineAction::OpenConsole), &QAction::trigger);
     connect(&m_details, &MachineDetails::loaded, this, &MachinePages::take);
+    connect(m_edits, &HardwareEdits::readAgainWanted, &m_details, &MachineDetails::reload);
+    connect(m_hardware, &HardwarePage::restartWanted, this,
+            [this] { Q_EMIT restartWanted(m_machine, int(m_hardware->waiting().size())); });
     connect(m_performance, &PerformancePage::demandChanged, this,
             [this](StatsGroups groups, bool host) {
                 if (Connection *connection =
@@ -121,7 +128,8 @@ void MachinePages::setMachine(const MachineKey &machine)
     if (m_machine == machine)
         return;
     m_machine = machine;
-    m_hardware->setLoading();
+    m_edits->setMachine(machine);
+    m_devices->setMachine(machine);
     m_details.setMachine(machine);
     refresh();
     m_overview->setUsage(m_history.usage(machine));
@@ -154,6 +162,7 @@ void MachinePages::updatePicture()
 
 void MachinePages::refresh()
 {
+    m_edits->refresh();
     const auto machine = m_inventory.machine(m_machine);
     const Connection *connection = m_inventory.connection(m_machine.connection);
     if (!machine || !connection) {
@@ -164,18 +173,44 @@ void MachinePages::refresh()
     m_overview->setMachine(m_machine, *machine, connectionDisplayName(connection->config()));
     const auto [state, since] = m_since.value(m_machine);
     m_overview->setStateSince(state == machine->state ? since : QDateTime());
-    m_overview->setNotice(connection->status().isUsable()
-                              ? QString()
-                              : tr("The host is not connected. This is how the machine was when it "
-                                   "was last seen."));
+    updateNotice();
     m_performance->setHostAway(!connection->status().isUsable());
     m_performance->setMachine(m_machine, machine->displayName(), machine->state);
     m_events->setMachine(m_machine, machine->displayName());
+    m_hardware->setGuestAddresses(machine->guestAddresses);
     if (!connection->status().isUsable())
         m_hardware->setUnavailable(
             tr("The host is not connected: its machines' hardware cannot be read now."));
+    if (!connection->status().isUsable())
+        m_details.hostIsAway();
     else
         m_details.reloadIfMissing();
+}
+
+void MachinePages::updateNotice()
+{
+    const Connection *connection = m_inventory.connection(m_machine.connection);
+    if (!connection)
+        return;
+    const int waiting = int(m_hardware->waiting().size());
+    m_overview->setNotice(connection->status().isUsable()
+                              ? (waiting > 0 ? tr("%n change(s) wait for the next start. The "
+                                                  "Hardware page lists them.",
+                                                  nullptr, waiting)
+                                             : QString())
+                              : tr("The host is not connected. This is how the machine was when it "
+                                   "was last seen."));
+}
+
+void MachinePages::readAgain()
+{
+    m_details.reload();
+}
+
+void MachinePages::setDefinitions(DefinitionHistory *definitions)
+{
+    m_edits->setDefinitions(definitions);
+    m_devices->setDefinitions(definitions);
 }
 
 void MachinePages::hostIsAway(const ConnectionId &host)
@@ -200,6 +235,11 @@ void MachinePages::note(const QList<MachineEvent> &events)
     }
 }
 
+void MachinePages::setHardwareHost(HardwareHost *host)
+{
+    m_edits->setHost(host);
+}
+
 void MachinePages::take(const MachineDetails::Definition &definition)
 {
     const auto machine = m_inventory.machine(m_machine);
@@ -210,6 +250,11 @@ void MachinePages::take(const MachineDetails::Definition &definition)
         m_hardware->setReadings(definition.description, definition.nextStart);
     else
         m_hardware->setReadings({}, definition.description);
+    if (definition.description && !definition.description->sections.isEmpty())
+        m_edits->read(definition.description->sections.first().xml);
+    m_edits->take(definition.description, definition.nextStart, machine->isActive(),
+                  machine->persistent);
+    updateNotice();
 }
 
 void MachinePages::updateConsole()

@@ -10,10 +10,15 @@
 #include <QWidget>
 
 class Consoles;
+class DefinitionHistory;
+class DeviceCommands;
 class EventsPage;
 class EventStore;
+class HardwareEdits;
+class HardwareHost;
 class HardwarePage;
 class Inventory;
+class Jobs;
 class MachineCommandSet;
 class MachineOverviewPage;
 class MachinePerformancePage;
@@ -37,7 +42,7 @@ public:
 
     MachinePages(Inventory &inventory, StatsHistory &history, EventStore &events,
                  Consoles &consoles, const MachineCommandSet &commands, Settings &settings,
-                 Reporter &reporter, QWidget *parent = nullptr);
+                 Jobs &jobs, Reporter &reporter, QWidget *parent = nullptr);
 
     void setMachine(const MachineKey &machine); // null: none
     const MachineKey &machine() const { return m_machine; }
@@ -45,14 +50,20 @@ public:
     Page currentPage() const;
     void refresh();                            // the machine's row has changed
     void hostIsAway(const ConnectionId &host); // what happens there now is not seen
+    void readAgain(); // of what has no event; where somebody looks
+    // Where definitions are kept; must outlive this. Before the first machine.
+    void setDefinitions(DefinitionHistory *definitions);
     QAction *tearOffAction() const { return m_tearOff; }
     MachineOverviewPage *overview() const { return m_overview; }
+    DeviceCommands *devices() const { return m_devices; }
+    void setHardwareHost(HardwareHost *host); // must outlive this; before the first machine
     // What the Overview page shows of the screen; must outlive this.
     void setThumbnails(const Thumbnails *thumbnails);
 
 Q_SIGNALS:
     void pageChanged(); // another page is shown, or none
     void machineChanged();
+    void restartWanted(const MachineKey &machine, int waiting); // changes that wait
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -61,6 +72,7 @@ protected:
 private:
     void updateConsole();
     void updatePicture();
+    void updateNotice(); // of the Overview
     void updateWanted();
     void note(const QList<MachineEvent> &events);
     void take(const MachineDetails::Definition &definition);
@@ -81,6 +93,8 @@ private:
     QStackedWidget *m_console;
     MessagePage *m_elsewhere; // the console is in a window of its own
     HardwarePage *m_hardware;
+    HardwareEdits *m_edits;
+    DeviceCommands *m_devices;
     MachinePerformancePage *m_performance;
     EventsPage *m_events;
     QToolButton *m_corner;

@@ -6,11 +6,15 @@
 #include "app/commands.h"
 #include "app/connectionnotices.h"
 #include "app/consoles.h"
+#include "app/destinations.h"
+#include "app/devicecommands.h"
+#include "app/hardwarehost.h"
 #include "app/hostactions.h"
 #include "app/hostpages.h"
 #include "app/leftovers.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
+#include "app/multiedits.h"
 #include "app/newmachines.h"
 #include "app/prompt.h"
 #include "app/reporter.h"
@@ -22,6 +26,7 @@
 #include "dialogs/errordialog.h"
 #include "dialogs/preferencesdialog.h"
 #include "models/core/safetext.h"
+#include "models/inventory/definitionhistory.h"
 #include "models/inventory/eventstore.h"
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
@@ -36,6 +41,7 @@
 #include "views/tasks/taskpanel.h"
 
 #include <QCloseEvent>
+#include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -72,6 +78,7 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
     m_reporter = std::make_unique<NoticeReporter>(m_noticeBar);
     m_notices = new ConnectionNotices(*m_reporter, this);
     m_commands = new Commands(inventory, jobs, settings, *m_prompt, *m_reporter, this);
+    m_multiEdits = new MultiEdits(inventory, jobs, *m_reporter, this);
     m_storageCommands = new StorageCommands(inventory, jobs, *m_prompt, *m_reporter, this);
     m_leftovers = new Leftovers(inventory, jobs, *m_reporter, this);
     m_consoles = new Consoles(inventory, jobs, settings, *m_reporter, *m_commands, this);
@@ -107,8 +114,10 @@ MainWindow::MainWindow(Inventory &inventory, Jobs &jobs, StatsHistory &history, 
             });
     connect(m_commands, &Commands::consoleWanted, this, &MainWindow::openConsole);
     connect(m_newMachines, &NewMachines::consoleWanted, this, [this](const MachineKey &machine) {
-        m_consoleWanted = machine;
-        lookForWanted();
+        m_destinations->showMachine(machine, MachinePages::Console);
+    });
+    connect(m_newMachines, &NewMachines::hardwareWanted, this, [this](const MachineKey &machine) {
+        m_destinations->showMachine(machine, MachinePages::Hardware);
     });
     connect(m_commands, &Commands::screenshotWanted, m_screenshots,
             [this](const QList<MachineKey> &machines, bool toClipboard) {
@@ -136,11 +145,13 @@ void MainWindow::buildWidgets()
     m_panel->tree()->setAddConnectionAction(m_hostCommands->add);
     m_message = new MessagePage;
     m_machinePages = new MachinePages(m_inventory, m_history, m_events, *m_consoles,
-                                      *m_machineCommands, m_settings, *m_reporter);
-    m_hostPages = new HostPages(
-        m_inventory, m_history, *m_storageCommands, m_settings, *m_reporter,
-        {m_hostCommands->connectHost, m_newMachines->action(), m_hostCommands->disconnectHost,
-         m_hostCommands->edit});
+                                      *m_machineCommands, m_settings, m_jobs, *m_reporter);
+    m_machinePages->devices()->setStorage(m_storageCommands);
+    m_machinePages->setHardwareHost(
+        new HardwareHost(m_inventory, *m_storageCommands, m_settings, this));
+    m_hostPages = new HostPages(m_inventory, m_history, *m_storageCommands, m_settings, *m_reporter,
+                                {m_hostCommands->connectHost, m_newMachines->action(),
+                                 m_hostCommands->disconnectHost, m_hostCommands->edit});
     m_pages = new QStackedWidget;
     m_pages->addWidget(m_message);
     m_pages->addWidget(m_machinePages);
@@ -185,9 +196,24 @@ void MainWindow::buildWidgets()
         if (connection && !connection->status().isUsable())
             connection->open();
     });
+    m_destinations = new Destinations(m_inventory, *tree, *m_reporter, this);
+    connect(m_destinations, &Destinations::machineArrived, this,
+            [this](const MachineKey &machine, MachinePages::Page page) {
+                if (page == MachinePages::Console)
+                    openConsole(machine);
+                else
+                    m_machinePages->showPage(page);
+            });
+    connect(m_destinations, &Destinations::hostArrived, this,
+            [this] { m_hostPages->showPage(HostPages::Overview); });
+    connect(m_destinations, &Destinations::creatorWanted, this, [this](const ConnectionId &host) {
+        m_newMachines->setHost(host);
+        m_newMachines->open();
+    });
     m_demand = new RowDemand(m_inventory, *tree, this);
     m_pictures = new ScreenPictures(m_inventory, *m_consoles, m_settings, *m_tree, *tree,
                                     *m_machinePages, this);
+    connect(m_machinePages, &MachinePages::restartWanted, m_commands, &Commands::restart);
     connect(m_machinePages, &MachinePages::pageChanged, this,
             [this] { m_settings.setValue(pageKey, int(m_machinePages->currentPage())); });
 }
@@ -209,7 +235,7 @@ void MainWindow::follow(Connection *connection)
         m_hostCommands->refresh();
         m_newMachines->refresh();
         updateActions();
-        lookForWanted();
+        m_destinations->look();
         m_demand->update();
     });
     const auto hostChanged = [this, id] {
@@ -233,7 +259,7 @@ void MainWindow::follow(Connection *connection)
                     updateActions();
                 }
                 countChanged();
-                lookForWanted();
+                m_destinations->look();
             });
     connect(connection, &Connection::machinesRemoved, this, countChanged);
     connect(connection, &Connection::eventsArrived, this,
@@ -247,6 +273,28 @@ void MainWindow::follow(Connection *connection)
             });
     m_notices->tell(*connection);
     m_demand->update();
+}
+
+void MainWindow::setDefinitions(DefinitionHistory *definitions)
+{
+    m_multiEdits->setDefinitions(definitions);
+    m_machinePages->setDefinitions(definitions);
+    // What our commands change in a definition is read like anybody's change.
+    connect(m_commands, &Commands::performing, definitions,
+            [definitions](const MachineKey &machine, const MachineRequest &request,
+                          const QString &title) {
+                using enum MachineAction;
+                if (request.action == Rename || request.action == EditTitle
+                    || request.action == EditDescription)
+                    definitions->expect(machine, title);
+            });
+    connect(definitions, &DefinitionHistory::failed, this, [this](const QString &folder) {
+        m_reporter->show({.summary = tr("The history of a machine’s definitions cannot be kept."),
+                          .detail = folder,
+                          .advice = tr("The disk may be full, or the folder not yours to write "
+                                       "in. Everything else works without it.")},
+                         u"definitions"_s);
+    });
 }
 
 QList<MachineKey> MainWindow::selection() const
@@ -276,9 +324,10 @@ void MainWindow::selectionChanged()
         m_hostPages->setHost(hosts.first());
         m_pages->setCurrentWidget(m_hostPages);
     } else if (!machines.isEmpty()) {
-        m_message->show(
-            u"computer"_s, tr("%n machines are selected", nullptr, int(machines.size())),
-            tr("The commands work on all of them that allow it."), m_machineCommands->primary());
+        m_message->show(u"computer"_s,
+                        tr("%n machines are selected", nullptr, int(machines.size())),
+                        tr("The commands work on all of them that allow it."),
+                        m_machineCommands->primary() + QList<QAction *>{m_multiEdits->action()});
         m_pages->setCurrentWidget(m_message);
     } else if (m_inventory.connections().isEmpty()) {
         m_message->show(u"org.guesthouse.Guesthouse"_s, tr("Welcome to Guesthouse"),
@@ -308,90 +357,7 @@ void MainWindow::updateActions()
         }
     }
     m_machineCommands->setMachines(machines, usable);
-}
-
-void MainWindow::showWhenKnown(CommandLine::Show show, const QString &machine,
-                               const QList<ConnectionId> &hosts)
-{
-    m_wanted = Wanted{show, machine, hosts};
-    lookForWanted();
-}
-
-// What was selected when the window was last closed, unless something else is by now.
-void MainWindow::selectAsBefore()
-{
-    if (m_lastSelected.connection.isNull())
-        return;
-    MachineTreeView *tree = m_panel->tree();
-    const bool busy =
-        m_wanted || !tree->selectedMachines().isEmpty() || !tree->selectedHosts().isEmpty();
-    if (busy
-        || (m_lastSelected.isNull() ? tree->selectHost(m_lastSelected.connection)
-                                    : tree->select(m_lastSelected)))
-        m_lastSelected = {};
-}
-
-void MainWindow::lookForWanted()
-{
-    selectAsBefore();
-    if (!m_consoleWanted.isNull() && m_inventory.machine(m_consoleWanted)
-        && select(m_consoleWanted))
-        openConsole(std::exchange(m_consoleWanted, {}));
-    if (!m_wanted)
-        return;
-    const Wanted wanted = *m_wanted;
-    if (wanted.show == CommandLine::Show::Creator) {
-        for (const Connection *connection : m_inventory.connections()) {
-            if (!connection->status().isUsable() || connection->config().readOnly
-                || (!wanted.hosts.isEmpty() && !wanted.hosts.contains(connection->id())))
-                continue;
-            m_wanted.reset();
-            m_newMachines->setHost(connection->id());
-            m_newMachines->open();
-            return;
-        }
-        return;
-    }
-    bool allListed = !wanted.hosts.isEmpty();
-    for (const Connection *connection : m_inventory.connections()) {
-        if (!wanted.hosts.isEmpty() && !wanted.hosts.contains(connection->id()))
-            continue;
-        allListed &= connection->status().state == ConnectionState::Connected
-                     && !connection->machines().isEmpty();
-        if (wanted.show == CommandLine::Show::HostSummary) {
-            if (!m_panel->tree()->selectHost(connection->id()))
-                return; // its row comes with the next batch
-            m_wanted.reset();
-            m_hostPages->showPage(HostPages::Overview);
-            return;
-        }
-        const auto machines = connection->machines();
-        for (const Machine &machine : machines) {
-            if (machine.name != wanted.machine && QUuid(wanted.machine) != machine.uuid)
-                continue;
-            if (!select({connection->id(), machine.uuid}))
-                return;
-            m_wanted.reset();
-            m_machinePages->showPage(
-                wanted.show == CommandLine::Show::Console   ? MachinePages::Console
-                : wanted.show == CommandLine::Show::Details ? MachinePages::Hardware
-                                                            : MachinePages::Performance);
-            return;
-        }
-    }
-    if (allListed) {
-        m_wanted.reset();
-        m_reporter->show({.summary = tr("There is no machine “%1” on the host that was named.")
-                                         .arg(SafeText::line(wanted.machine, 80)),
-                          .advice = tr("Names are told apart by upper and lower case; a UUID "
-                                       "works as well.")});
-    }
-}
-
-void MainWindow::createWhenPossible(const QList<ConnectionId> &hosts)
-{
-    m_wanted = Wanted{CommandLine::Show::Creator, {}, hosts};
-    lookForWanted();
+    m_multiEdits->setMachines(selected, usable);
 }
 
 void MainWindow::openConsole(const MachineKey &machine)
@@ -430,7 +396,8 @@ void MainWindow::openAbout()
 void MainWindow::restore()
 {
     if (!restoreGeometry(m_settings.value(geometryKey).toByteArray()))
-        resize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 50);
+        resize(QSize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 50)
+                   .boundedTo(screen()->availableSize()));
     if (!m_columns->restoreState(m_settings.value(columnsKey).toByteArray()))
         m_columns->setSizes({width() * 38 / 100, width() * 62 / 100});
     m_panel->tree()->restoreState(m_settings.value(treeKey).toByteArray());
@@ -438,10 +405,10 @@ void MainWindow::restore()
         m_tasks->setExpanded(false);
     if (m_tasks->isExpanded())
         m_rows->restoreState(m_settings.value(rowsKey).toByteArray());
-    m_lastSelected = {QUuid(m_settings.value(selectedHostKey).toString()),
-                      QUuid(m_settings.value(selectedMachineKey).toString())};
     m_machinePages->showPage(MachinePages::Page(
         qBound(0, m_settings.value(pageKey).toInt(), int(MachinePages::Events))));
+    m_destinations->selectAsBefore({QUuid(m_settings.value(selectedHostKey).toString()),
+                                    QUuid(m_settings.value(selectedMachineKey).toString())});
 }
 
 void MainWindow::store()
@@ -501,6 +468,7 @@ void MainWindow::changeEvent(QEvent *event)
         if (m_sinceRefresh.isValid()) {
             for (Connection *connection : m_inventory.connections())
                 connection->refresh();
+            m_machinePages->readAgain();
         }
         m_sinceRefresh.start();
     }

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/commandline.h"
 #include "models/values/machine.h"
 #include "models/values/machinekey.h"
 
@@ -12,12 +11,13 @@
 #include <QSet>
 
 #include <memory>
-#include <optional>
 
 class Commands;
 class Connection;
 class ConnectionNotices;
 class Consoles;
+class DefinitionHistory;
+class Destinations;
 class EventStore;
 class HostCommandSet;
 class HostPages;
@@ -30,6 +30,7 @@ class MachinePages;
 class MachinePanel;
 class MachineTreeModel;
 class MessagePage;
+class MultiEdits;
 class NewMachines;
 class NoticeBar;
 class Prompt;
@@ -57,13 +58,9 @@ public:
                Settings &settings, Prompt *prompt = nullptr);
     ~MainWindow() override;
 
-    // Shows a page of a machine as soon as its host has told of it. `machine`: name or UUID;
-    // `hosts`: where to look; empty: everywhere.
-    void showWhenKnown(CommandLine::Show show, const QString &machine,
-                       const QList<ConnectionId> &hosts);
-    // Opens the wizard as soon as one of the hosts can be used; `hosts`: as above.
-    void createWhenPossible(const QList<ConnectionId> &hosts);
-
+    // Where definitions are kept; must outlive the window.
+    void setDefinitions(DefinitionHistory *definitions);
+    Commands &commands() { return *m_commands; }
     Reporter &reporter() { return *m_reporter; }
     Consoles &consoles() { return *m_consoles; }
     MachinePages *machinePages() const { return m_machinePages; }
@@ -77,6 +74,7 @@ public:
     StorageCommands &storageCommands() { return *m_storageCommands; }
     Leftovers &leftovers() { return *m_leftovers; }
     bool select(const MachineKey &machine);
+    Destinations &destinations() { return *m_destinations; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -85,13 +83,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    struct Wanted
-    {
-        CommandLine::Show show;
-        QString machine;
-        QList<ConnectionId> hosts;
-    };
-
     void buildWidgets();
     void buildMenus();
     void buildToolBar();
@@ -103,8 +94,6 @@ private:
     void selectionChanged();
     void updateActions();
     void lookedAtChanged();
-    void selectAsBefore();
-    void lookForWanted();
     void openConsole(const MachineKey &machine);
     void openPreferences();
     void openAbout();
@@ -121,6 +110,7 @@ private:
     NoticeBar *m_noticeBar;
     ConnectionNotices *m_notices;
     Commands *m_commands;
+    MultiEdits *m_multiEdits;
     StorageCommands *m_storageCommands;
     Leftovers *m_leftovers;
     Consoles *m_consoles;
@@ -137,13 +127,11 @@ private:
     MachinePages *m_machinePages;
     HostPages *m_hostPages;
     TaskPanel *m_tasks;
+    Destinations *m_destinations = nullptr;
     RowDemand *m_demand = nullptr;
     ScreenPictures *m_pictures = nullptr;
     Screenshots *m_screenshots;
 
-    std::optional<Wanted> m_wanted;
-    MachineKey m_consoleWanted; // of a machine that was made, until its row is there
-    MachineKey m_lastSelected; // of the session before; null once it is dealt with
     QElapsedTimer m_sinceRefresh;
     QSet<MachineKey> m_selected;
     bool m_closing = false;

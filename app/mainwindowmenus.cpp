@@ -8,6 +8,7 @@
 #include "app/hostactions.h"
 #include "app/machineactions.h"
 #include "app/machinepages.h"
+#include "app/multiedits.h"
 #include "app/newmachines.h"
 #include "app/screenpictures.h"
 #include "console/consolepage.h"
@@ -26,7 +27,8 @@
 
 using namespace Qt::StringLiterals;
 
-static QAction *add(QMenu *menu, const QString &icon, const QString &text, const QKeySequence &shortcut = {})
+static QAction *add(QMenu *menu, const QString &icon, const QString &text,
+                    const QKeySequence &shortcut = {})
 {
     auto *action = menu->addAction(QIcon::fromTheme(icon), text);
     QString plain = text;
@@ -51,15 +53,16 @@ void MainWindow::buildMenus()
 
     QMenu *machine = menuBar()->addMenu(tr("&Machine"));
     m_machineCommands->fill(machine);
+    QAction *rename = m_machineCommands->action(MachineAction::Rename);
+    machine->insertAction(rename, m_multiEdits->action());
     auto *modes = new QMenu(tr("Shut down &by"), machine);
     const std::pair<ShutdownMode, QString> ways[] = {
         {ShutdownMode::Agent, tr("The guest &agent")},
         {ShutdownMode::Acpi, tr("The &power button (ACPI)")},
     };
     for (const auto &[mode, text] : ways) {
-        connect(modes->addAction(text), &QAction::triggered, this, [this, mode = mode] {
-            m_commands->shutDown(selection(), mode);
-        });
+        connect(modes->addAction(text), &QAction::triggered, this,
+                [this, mode = mode] { m_commands->shutDown(selection(), mode); });
     }
     machine->insertMenu(m_machineCommands->action(MachineAction::Reboot), modes);
     connect(machine, &QMenu::aboutToShow, modes, [this, modes] {
@@ -80,10 +83,8 @@ void MainWindow::buildMenus()
     view->addAction(m_pictures->inListAction());
     view->addSeparator();
     const std::pair<MachinePages::Page, QString> pages[] = {
-        {MachinePages::Overview, tr("&Overview")},
-        {MachinePages::Console, tr("&Console")},
-        {MachinePages::Hardware, tr("&Hardware")},
-        {MachinePages::Performance, tr("&Performance")},
+        {MachinePages::Overview, tr("&Overview")}, {MachinePages::Console, tr("&Console")},
+        {MachinePages::Hardware, tr("&Hardware")}, {MachinePages::Performance, tr("&Performance")},
         {MachinePages::Events, tr("&Events")},
     };
     for (const auto &[page, text] : pages) {
@@ -111,8 +112,11 @@ void MainWindow::buildMenus()
                     menu->addAction(m_newMachines->action());
                     menu->addSeparator();
                     m_hostCommands->fill(menu);
-                } else
+                } else {
                     m_machineCommands->fill(menu);
+                    menu->insertAction(m_machineCommands->action(MachineAction::Rename),
+                                       m_multiEdits->action());
+                }
                 menu->setToolTipsVisible(true);
                 menu->popup(position);
             });

@@ -9,6 +9,8 @@
 
 #include <QHeaderView>
 
+#include <utility>
+
 RowDemand::RowDemand(Inventory &inventory, MachineTreeView &tree, QObject *parent)
     : QObject(parent), m_inventory(inventory), m_tree(tree)
 {
@@ -16,7 +18,15 @@ RowDemand::RowDemand(Inventory &inventory, MachineTreeView &tree, QObject *paren
     connect(&m_soon, &QTimer::timeout, this, &RowDemand::apply);
     constexpr int addressSeconds = 30; // they have no event
     m_addresses.setInterval(addressSeconds * 1000);
-    connect(&m_addresses, &QTimer::timeout, this, &RowDemand::requestAddresses);
+    m_addresses.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_addresses, &QTimer::timeout, this, [this] {
+        const QList<MachineKey> selected = m_tree.selectedMachines();
+        const auto machine =
+            selected.size() == 1 ? m_inventory.machine(selected.first()) : std::nullopt;
+        // Where nobody looks at the rows' own, the selected one's are waited for.
+        if (m_addressesShown || (machine && machine->guestAddresses.isEmpty()))
+            requestAddresses();
+    });
     connect(tree.header(), &QHeaderView::sectionResized, this, &RowDemand::update);
     connect(&tree, &MachineTreeView::visibleMachinesChanged, this, &RowDemand::rowsOnScreen);
 }
@@ -45,9 +55,10 @@ void RowDemand::apply()
     for (Connection *connection : m_inventory.connections())
         connection->setStatsDemand(&m_tree, groups, host);
 
-    if (!shown(MachineTreeModel::Address)) {
+    const bool before = std::exchange(m_addressesShown, shown(MachineTreeModel::Address));
+    if (!seen) {
         m_addresses.stop();
-    } else if (!m_addresses.isActive()) {
+    } else if (!m_addresses.isActive() || (m_addressesShown && !before)) {
         m_addresses.start();
         requestAddresses();
     }
@@ -66,7 +77,7 @@ void RowDemand::rowsOnScreen(const QHash<ConnectionId, QList<QUuid>> &machines)
 void RowDemand::requestAddresses()
 {
     QHash<ConnectionId, QList<QUuid>> wanted;
-    if (m_addresses.isActive())
+    if (m_addressesShown)
         wanted = m_onScreen;
     const QList<MachineKey> selected = m_tree.selectedMachines();
     if (selected.size() == 1) {

@@ -34,4 +34,5 @@ private:
     MachineTreeView &m_tree;
     QTimer m_soon, m_addresses;
     QHash<ConnectionId, QList<QUuid>> m_onScreen;
+    bool m_addressesShown = false;
 };

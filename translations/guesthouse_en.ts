@@ -53,11 +53,19 @@
 <context>
     <name>Commands</name>
     <message numerus="yes">
-        <location filename="../app/commands.cpp" line="111"/>
+        <location filename="../app/commands.cpp" line="109"/>
         <source>%n machines (%1)</source>
         <translation>
             <numerusform>%n machine (%1)</numerusform>
             <numerusform>%n machines (%1)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../app/commands.cpp" line="223"/>
+        <source>The guest shuts down, which ends its programs, and starts again with %n change(s).</source>
+        <translation>
+            <numerusform>The guest shuts down, which ends its programs, and starts again with %n change.</numerusform>
+            <numerusform>The guest shuts down, which ends its programs, and starts again with %n changes.</numerusform>
         </translation>
     </message>
 </context>
@@ -223,6 +231,17 @@
     </message>
 </context>
 <context>
+    <name>HardwareEdits</name>
+    <message numerus="yes">
+        <location filename="../app/hardwareeditsoutcome.cpp" line="159"/>
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDialog</name>
     <message numerus="yes">
         <location filename="../dialogs/hardware/historydialog.cpp" line="54"/>
@@ -283,6 +302,17 @@
     </message>
 </context>
 <context>
+    <name>MachinePages</name>
+    <message numerus="yes">
+        <location filename="../app/machinepages.cpp" line="197"/>
+        <source>%n change(s) wait for the next start. The Hardware page lists them.</source>
+        <translation>
+            <numerusform>%n change waits for the next start. The Hardware page lists it.</numerusform>
+            <numerusform>%n changes wait for the next start. The Hardware page lists them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MachineRules</name>
     <message numerus="yes">
         <location filename="../models/values/machinefacts.cpp" line="137"/>
@@ -320,7 +350,7 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="280"/>
+        <location filename="../app/mainwindow.cpp" line="328"/>
         <source>%n machines are selected</source>
         <translation>
             <numerusform>%n machine is selected</numerusform>
@@ -328,7 +358,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../app/mainwindow.cpp" line="467"/>
+        <location filename="../app/mainwindow.cpp" line="434"/>
         <source>Quit while %n task(s) are running?</source>
         <translation>
             <numerusform>Quit while %n task is running?</numerusform>
@@ -360,6 +390,17 @@
         <translation>
             <numerusform>%n machine cannot, and stays as it is.</numerusform>
             <numerusform>%n machines cannot, and stay as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MultiEdits</name>
+    <message numerus="yes">
+        <location filename="../app/multiedits.cpp" line="160"/>
+        <source>%n of the machines could not be changed.</source>
+        <translation>
+            <numerusform>%n of the machines could not be changed.</numerusform>
+            <numerusform>%n of the machines could not be changed.</numerusform>
         </translation>
     </message>
 </context>

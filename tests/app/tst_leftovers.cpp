@@ -9,6 +9,7 @@
 #include "models/inventory/lane.h"
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/byname.h"
 #include "tests/support/privatelibvirtd.h"
 #include "views/basic/plainlabel.h"
 
@@ -38,15 +39,6 @@ public:
     std::function<void()> open;
 };
 
-QPushButton *buttonOf(const QWidget *row, const QString &name)
-{
-    for (auto *button : row->findChildren<QPushButton *>()) {
-        if (button->accessibleName() == name)
-            return button;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 class TestLeftovers : public QObject
@@ -73,11 +65,7 @@ private Q_SLOTS:
     {
         eventLoop = std::make_unique<EventLoop>();
         QVERIFY2(daemon.start(), qPrintable(daemon.errorString()));
-        QVERIFY(QDir().mkpath(folder()));
-        QVERIFY(QFile::setPermissions(folder(), QFile::Permissions(0x7777)));
-        QVERIFY(daemon.virsh({u"pool-define-as"_s, u"images"_s, u"dir"_s, u"--target"_s, folder()})
-                    .ok());
-        QVERIFY(daemon.virsh({u"pool-start"_s, u"images"_s}).ok());
+        QVERIFY(daemon.addPool(u"images"_s));
         pool = QUuid(daemon.virsh({u"pool-uuid"_s, u"images"_s}).output.trimmed());
     }
 
@@ -139,21 +127,18 @@ private Q_SLOTS:
                                "<source file='%1/half.qcow2'/><target dev='vda'/></disk>"
                                "</devices></domain>"_s.arg(folder())
                                    .toUtf8();
-        QFile definition(daemon.folder() + "/user.xml"_L1);
-        QVERIFY(definition.open(QIODevice::WriteOnly) && definition.write(xml) == xml.size());
-        definition.close();
-        QVERIFY(daemon.virsh({u"define"_s, definition.fileName()}).ok());
-        QTest::mouseClick(buttonOf(row(u"half.qcow2"_s), u"Undo"_s), Qt::LeftButton);
+        QVERIFY(daemon.define(xml).ok());
+        QTest::mouseClick(byName<QPushButton>(row(u"half.qcow2"_s), u"Undo"_s), Qt::LeftButton);
         QTRY_VERIFY(says(row(u"half.qcow2"_s), u"user"_s));
         QVERIFY(QFile::exists(folder() + u"/half.qcow2"_s));
         QVERIFY(daemon.virsh({u"undefine"_s, u"user"_s}).ok());
 
-        QTest::mouseClick(buttonOf(row(u"half.qcow2"_s), u"Undo"_s), Qt::LeftButton);
+        QTest::mouseClick(byName<QPushButton>(row(u"half.qcow2"_s), u"Undo"_s), Qt::LeftButton);
         QTRY_VERIFY(!QFile::exists(folder() + u"/half.qcow2"_s));
         QTRY_VERIFY(!listener.offered.contains(u"operations"_s));
         QTRY_VERIFY(!row(u"half.qcow2"_s));
         QSignalSpy closed(dialog, &QDialog::finished);
-        QTest::mouseClick(buttonOf(row(u"kept.qcow2"_s), u"Keep"_s), Qt::LeftButton);
+        QTest::mouseClick(byName<QPushButton>(row(u"kept.qcow2"_s), u"Keep"_s), Qt::LeftButton);
         QTRY_COMPARE(closed.count(), 1);
         QVERIFY(listener.offered.isEmpty());
         QVERIFY(QFile::exists(folder() + u"/kept.qcow2"_s));

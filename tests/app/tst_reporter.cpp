@@ -5,6 +5,7 @@
 #include "dialogs/confirmdialog.h"
 #include "dialogs/errordialog.h"
 #include "models/settings/preferences.h"
+#include "tests/support/byname.h"
 #include "views/basic/noticebar.h"
 
 #include <QCheckBox>
@@ -28,15 +29,6 @@ class TestReporter : public QObject
 {
     Q_OBJECT
 
-    template <class T>
-    static T *named(const QWidget &parent, const QString &name)
-    {
-        for (T *candidate : parent.findChildren<T *>())
-            if (candidate->accessibleName() == name)
-                return candidate;
-        return nullptr;
-    }
-
 private Q_SLOTS:
     void theNewestFailureIsShownAndTheOthersWait()
     {
@@ -47,9 +39,9 @@ private Q_SLOTS:
         reporter.show(failure(u"two <b>"_s));
         QCOMPARE(bar.text(), u"two <b>"_s);
         QCOMPARE(reporter.waiting(), 2);
-        named<QToolButton>(bar, u"Dismiss"_s)->click();
+        byName<QToolButton>(&bar, u"Dismiss"_s)->click();
         QCOMPARE(bar.text(), u"one"_s);
-        named<QToolButton>(bar, u"Dismiss"_s)->click();
+        byName<QToolButton>(&bar, u"Dismiss"_s)->click();
         QVERIFY(bar.isHidden());
     }
 
@@ -84,7 +76,7 @@ private Q_SLOTS:
         for (int i = 0; i < 1000; ++i)
             reporter.show(failure(u"failure %1"_s.arg(i)));
         QVERIFY(reporter.waiting() <= 50);
-        named<QPushButton>(bar, u"Dismiss all"_s)->click();
+        byName<QPushButton>(&bar, u"Dismiss all"_s)->click();
         QVERIFY(bar.isHidden());
     }
 
@@ -94,7 +86,7 @@ private Q_SLOTS:
         auto *bar = new NoticeBar(&window);
         NoticeReporter reporter(bar);
         reporter.show(failure(u"what happened"_s));
-        named<QPushButton>(*bar, u"Details"_s)->click();
+        byName<QPushButton>(bar, u"Details"_s)->click();
         QPointer<ErrorDialog> details = window.findChild<ErrorDialog *>();
         QVERIFY(details);
         QCOMPARE(details->heading(), u"what happened"_s);

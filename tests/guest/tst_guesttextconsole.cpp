@@ -214,7 +214,7 @@ private Q_SLOTS:
         QVERIFY2(page()->message().contains(u"is off"_s), qPrintable(page()->message()));
         QVERIFY(text(page()).contains(u"AGAIN-42"_s));
         QVERIFY(guest->start());
-        QVERIFY(isConnected());
+        QVERIFY2(isConnected(), qPrintable(page()->message()));
         QVERIFY(guest->waitFor("GUEST-READY"));
         type({});
         type(u"echo RESTARTED-$((6*7))"_s);

@@ -278,7 +278,7 @@ private Q_SLOTS:
         auto *question = user.dialog<ConfirmDialog>();
         QVERIFY(question);
         QVERIFY(question->text().contains(u"lost"_s));
-        auto *dontAsk = WindowUser::byName<QCheckBox>(question, u"Don't ask again"_s);
+        auto *dontAsk = byName<QCheckBox>(question, u"Don't ask again"_s);
         QVERIFY(dontAsk);
         dontAsk->setChecked(true);
         QVERIFY(user.answer(u"Cancel"_s)); // a tick on the way out changes nothing
@@ -286,7 +286,7 @@ private Q_SLOTS:
         QVERIFY(user.choose(u"Force off"_s));
         question = user.dialog<ConfirmDialog>();
         QVERIFY(question);
-        WindowUser::byName<QCheckBox>(question, u"Don't ask again"_s)->setChecked(true);
+        byName<QCheckBox>(question, u"Don't ask again"_s)->setChecked(true);
         QVERIFY(user.answer(u"Force off"_s));
         QVERIFY(becomes(u"Shut off: forced off"_s, u"shut off"_s));
         // Now without a question.

@@ -73,9 +73,8 @@ private Q_SLOTS:
         // The console has come by itself, and shows the machine.
         QTRY_COMPARE_WITH_TIMEOUT(wizard.user().window().machinePages()->currentPage(),
                                   MachinePages::Console, WindowUser::patience);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            WindowUser::byName<QWidget>(&wizard.user().window(), u"Display of bullseye"_s),
-            WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(byName<QWidget>(&wizard.user().window(), u"Display of bullseye"_s),
+                                 WindowUser::patience);
         // It installs, restarts, and what it has installed comes up: once, and from the disk.
         QVERIFY2(line.waitFor("INSTALLER-STARTED", 180'000), line.heard());
         QVERIFY2(line.waitFor("INSTALLER-DONE", 120'000), line.heard());

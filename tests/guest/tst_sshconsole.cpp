@@ -41,8 +41,8 @@ class TestSshConsole : public QObject
         QByteArray code = QByteArray::fromHex("31c08ed8b84b0ecd10f4ebfd");
         code.append(QByteArray(510 - code.size(), '\0')).append(QByteArray::fromHex("55aa"));
         const QString start = daemon.folder() + u'/' + name;
-        QFile disk(start + u".img"_s), definition(start + u".xml"_s);
-        if (!disk.open(QIODevice::WriteOnly) || !definition.open(QIODevice::WriteOnly))
+        QFile disk(start + u".img"_s);
+        if (!disk.open(QIODevice::WriteOnly))
             return false;
         disk.write(code);
         disk.close();
@@ -50,17 +50,16 @@ class TestSshConsole : public QObject
         const QString listen = name == names.last()
                                    ? u"<listen type='socket' socket='%1.sock'/>"_s.arg(start)
                                    : u"<listen type='address' address='127.0.0.1'/>"_s;
-        definition.write(u"<domain type='qemu'><name>%1</name><memory unit='MiB'>32</memory>"
-                         "<os><type arch='x86_64' machine='pc'>hvm</type></os><devices>"
-                         "<disk type='file'><driver name='qemu' type='raw'/><source file='%2'/>"
-                         "<target dev='hda' bus='ide'/></disk>"
-                         "<graphics type='spice' autoport='yes'>%3</graphics>"
-                         "<video><model type='vga'/></video></devices></domain>"_s
-                             .arg(name, disk.fileName(), listen)
-                             .toUtf8());
-        definition.close();
-        return daemon.virsh({u"define"_s, definition.fileName()}).ok()
-               && daemon.virsh({u"start"_s, name}).ok();
+        const QByteArray xml =
+            u"<domain type='qemu'><name>%1</name><memory unit='MiB'>32</memory>"
+            "<os><type arch='x86_64' machine='pc'>hvm</type></os><devices>"
+            "<disk type='file'><driver name='qemu' type='raw'/><source file='%2'/>"
+            "<target dev='hda' bus='ide'/></disk>"
+            "<graphics type='spice' autoport='yes'>%3</graphics>"
+            "<video><model type='vga'/></video></devices></domain>"_s
+                .arg(name, disk.fileName(), listen)
+                .toUtf8();
+        return daemon.define(xml).ok() && daemon.virsh({u"start"_s, name}).ok();
     }
 
     MachineKey key(const QString &name) const

@@ -130,30 +130,30 @@ class TestImport : public QObject
         auto *dialog = user->choose(u"New machine"_s) ? user->dialog<NewMachineDialog>() : nullptr;
         if (!dialog)
             return nullptr;
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(1);
-        auto *field = WindowUser::byName<QLineEdit>(dialog, u"Disk"_s);
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(1);
+        auto *field = byName<QLineEdit>(dialog, u"Disk"_s);
         field->selectAll();
         QTest::keyClicks(field, file);
         return dialog;
     }
     static bool canGoOn(const NewMachineDialog *dialog)
     {
-        return WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled();
+        return byName<QPushButton>(dialog, u"Next"_s)->isEnabled();
     }
     static void goToReview(NewMachineDialog *dialog, int memory = 0)
     {
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s && memory > 0)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(memory);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(memory);
             QVERIFY2(WindowUser::click(dialog, u"Next"_s), qPrintable(dialog->currentStep()));
         }
     }
     void create(NewMachineDialog *dialog, const QString &name, const QString &outcome) const
     {
-        auto *field = WindowUser::byName<QLineEdit>(dialog, u"Name"_s);
+        auto *field = byName<QLineEdit>(dialog, u"Name"_s);
         field->selectAll();
         QTest::keyClicks(field, name);
-        WindowUser::byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(false);
+        byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(false);
         QVERIFY(WindowUser::click(dialog, u"Create"_s));
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “%1”"_s.arg(name)), outcome, 60'000);
     }
@@ -164,12 +164,7 @@ private Q_SLOTS:
         qputenv("XDG_CACHE_HOME", QFile::encodeName(cache.path()));
         daemon = std::make_unique<PrivateLibvirtd>();
         QVERIFY2(daemon->start(), qPrintable(daemon->errorString()));
-        const QString pool = path(u"images"_s);
-        QVERIFY(QDir().mkpath(pool));
-        QVERIFY(QFile::setPermissions(pool, QFile::Permissions(0x7777)));
-        QVERIFY(
-            daemon->virsh({u"pool-define-as"_s, u"default"_s, u"dir"_s, u"--target"_s, pool}).ok());
-        QVERIFY(daemon->virsh({u"pool-start"_s, u"default"_s}).ok());
+        QVERIFY(daemon->addPool(u"images"_s, u"default"_s));
         // Data, holes, data, and the last sector.
         content = QByteArray(4 << 20, '\0');
         QRandomGenerator random(7);
@@ -188,10 +183,7 @@ private Q_SLOTS:
     void init()
     {
         user = std::make_unique<WindowUser>();
-        user->start({daemon->uri()});
-        QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
-        QTRY_COMPARE_WITH_TIMEOUT(user->connection(daemon->uri())->status().state,
-                                  ConnectionState::Connected, WindowUser::patience);
+        QVERIFY(user->startOn(daemon->uri()));
     }
     void cleanup()
     {
@@ -228,8 +220,8 @@ private Q_SLOTS:
 
         auto *dialog = open(file);
         QVERIFY(dialog);
-        auto *copy = WindowUser::byName<QCheckBox>(
-            dialog, u"Copy the file into a storage pool of the host first"_s);
+        auto *copy =
+            byName<QCheckBox>(dialog, u"Copy the file into a storage pool of the host first"_s);
         QVERIFY(copy && copy->isVisible());
         // What no machine runs on is always converted.
         const bool runs = format == u"raw"_s || format == u"qcow2"_s;
@@ -271,10 +263,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(canGoOn(dialog), 20'000);
         while (dialog->currentStep() != u"Resources"_s)
             QVERIFY(WindowUser::click(dialog, u"Next"_s));
-        QCOMPARE(WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->value(), 192);
-        QCOMPARE(WindowUser::byName<QSpinBox>(dialog, u"Processors"_s)->value(), 2);
+        QCOMPARE(byName<QSpinBox>(dialog, u"Memory"_s)->value(), 192);
+        QCOMPARE(byName<QSpinBox>(dialog, u"Processors"_s)->value(), 2);
         goToReview(dialog);
-        QCOMPARE(WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->text(), u"My _appliance_"_s);
+        QCOMPARE(byName<QLineEdit>(dialog, u"Name"_s)->text(), u"My _appliance_"_s);
         create(dialog, u"packed"_s, u"Done"_s);
         const QStringList made = disks(u"packed"_s);
         QCOMPARE(made.size(), 2); // and a drive without a medium
@@ -330,8 +322,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(canGoOn(dialog), 20'000);
         goToReview(dialog);
         QVERIFY(user->showTasks());
-        WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->selectAll();
-        QTest::keyClicks(WindowUser::byName<QLineEdit>(dialog, u"Name"_s), u"unwanted"_s);
+        byName<QLineEdit>(dialog, u"Name"_s)->selectAll();
+        QTest::keyClicks(byName<QLineEdit>(dialog, u"Name"_s), u"unwanted"_s);
         daemon->stop(); // so that it is under way
         QVERIFY(WindowUser::click(dialog, u"Create"_s));
         QTRY_VERIFY(!user->outcome(u"Create “unwanted”"_s).isEmpty());
@@ -346,36 +338,31 @@ private Q_SLOTS:
 
     void aDiskOfAnotherMachineIsUsedOnlyWhenThatIsAccepted()
     {
-        QFile other(path(u"other.xml"_s));
-        QVERIFY(other.open(QIODevice::WriteOnly));
-        other.write("<domain type='qemu'><name>owner</name><memory>65536</memory>"
-                    "<os><type>hvm</type></os><devices><disk type='file'><source file='"
-                    + raw.toUtf8()
-                    + "'/><target dev='vda' bus='virtio'/></disk></devices></domain>");
-        other.close();
-        QVERIFY(daemon->virsh({u"define"_s, other.fileName()}).ok());
+        const QByteArray other =
+            "<domain type='qemu'><name>owner</name><memory>65536</memory>"
+            "<os><type>hvm</type></os><devices><disk type='file'><source file='"
+            + raw.toUtf8() + "'/><target dev='vda' bus='virtio'/></disk></devices></domain>";
+        QVERIFY(daemon->define(other).ok());
         auto *dialog = open(raw);
         QVERIFY(dialog);
         QCheckBox *accept = nullptr;
-        QTRY_VERIFY_WITH_TIMEOUT(
-            (accept = WindowUser::byName<QCheckBox>(dialog, u"Use it all the same"_s))
-                && accept->isVisible(),
-            20'000);
-        const auto *note = WindowUser::byName<PlainLabel>(dialog, u"Who uses the disk"_s);
+        QTRY_VERIFY_WITH_TIMEOUT((accept = byName<QCheckBox>(dialog, u"Use it all the same"_s))
+                                     && accept->isVisible(),
+                                 20'000);
+        const auto *note = byName<PlainLabel>(dialog, u"Who uses the disk"_s);
         QVERIFY2(note && note->text().contains(u"owner"_s), qPrintable(note->text()));
         QVERIFY(!canGoOn(dialog));
         accept->click();
         QVERIFY(canGoOn(dialog));
         // A copy disturbs nobody.
-        WindowUser::byName<QCheckBox>(dialog,
-                                      u"Copy the file into a storage pool of the host first"_s)
+        byName<QCheckBox>(dialog, u"Copy the file into a storage pool of the host first"_s)
             ->click();
         QTRY_VERIFY(!accept->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(canGoOn(dialog), 20'000);
         // And one that nobody uses is just taken.
         const QString free = path(u"free.raw"_s);
         QVERIFY(write(free, content));
-        auto *field = WindowUser::byName<QLineEdit>(dialog, u"Disk"_s);
+        auto *field = byName<QLineEdit>(dialog, u"Disk"_s);
         field->selectAll();
         QTest::keyClicks(field, free);
         QTRY_VERIFY_WITH_TIMEOUT(canGoOn(dialog), 20'000);

@@ -38,7 +38,7 @@ class TestMachineDisks : public QObject
     NewMachineDialog *open(const QString &source) const
     {
         auto *dialog = user->choose(u"New machine"_s) ? user->dialog<NewMachineDialog>() : nullptr;
-        auto *sources = WindowUser::byName<QListWidget>(dialog, u"Source"_s);
+        auto *sources = byName<QListWidget>(dialog, u"Source"_s);
         const auto found =
             sources ? sources->findItems(source, Qt::MatchExactly) : QList<QListWidgetItem *>();
         if (!found.isEmpty())
@@ -49,7 +49,7 @@ class TestMachineDisks : public QObject
     {
         while (dialog->currentStep() != step) {
             if (dialog->currentStep() == u"Resources"_s)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
             QVERIFY2(WindowUser::click(dialog, u"Next"_s), qPrintable(dialog->currentStep()));
         }
     }
@@ -64,10 +64,10 @@ class TestMachineDisks : public QObject
     void create(NewMachineDialog *dialog, const QString &name) const
     {
         goTo(dialog, u"Review"_s);
-        auto *field = WindowUser::byName<QLineEdit>(dialog, u"Name"_s);
+        auto *field = byName<QLineEdit>(dialog, u"Name"_s);
         field->selectAll();
         QTest::keyClicks(field, name);
-        WindowUser::byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(false);
+        byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(false);
         QVERIFY(WindowUser::click(dialog, u"Create"_s));
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “%1”"_s.arg(name)), u"Done"_s, 60'000);
     }
@@ -77,13 +77,8 @@ private Q_SLOTS:
     {
         daemon = std::make_unique<PrivateLibvirtd>();
         QVERIFY2(daemon->start(), qPrintable(daemon->errorString()));
-        for (const QString &name : {u"default"_s, u"fast"_s}) {
-            const QString pool = path(name);
-            QVERIFY(QDir().mkpath(pool));
-            QVERIFY(QFile::setPermissions(pool, QFile::Permissions(0x7777)));
-            QVERIFY(daemon->virsh({u"pool-define-as"_s, name, u"dir"_s, u"--target"_s, pool}).ok());
-            QVERIFY(daemon->virsh({u"pool-start"_s, name}).ok());
-        }
+        QVERIFY(daemon->addPool(u"default"_s));
+        QVERIFY(daemon->addPool(u"fast"_s));
         QFile iso(path(u"drivers.iso"_s));
         QVERIFY(iso.open(QIODevice::WriteOnly) && iso.resize(1 << 20));
         QVERIFY(iso.setPermissions(QFile::Permissions(0x6444)));
@@ -96,10 +91,7 @@ private Q_SLOTS:
     void init()
     {
         user = std::make_unique<WindowUser>();
-        user->start({daemon->uri()});
-        QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
-        QTRY_COMPARE_WITH_TIMEOUT(user->connection(daemon->uri())->status().state,
-                                  ConnectionState::Connected, WindowUser::patience);
+        QVERIFY(user->startOn(daemon->uri()));
     }
     void cleanup()
     {
@@ -112,8 +104,8 @@ private Q_SLOTS:
         auto *dialog = open(u"Empty machine"_s);
         QVERIFY(dialog);
         goTo(dialog, u"Storage"_s);
-        WindowUser::byName<QDoubleSpinBox>(dialog, u"Size"_s)->setValue(1);
-        auto *allocation = WindowUser::byName<QComboBox>(dialog, u"Allocation"_s);
+        byName<QDoubleSpinBox>(dialog, u"Size"_s)->setValue(1);
+        auto *allocation = byName<QComboBox>(dialog, u"Allocation"_s);
         QVERIFY(allocation && allocation->isVisible());
         QCOMPARE(allocation->currentText(), u"As it is filled"_s);
         choose(allocation, u"Its tables only"_s);
@@ -122,18 +114,18 @@ private Q_SLOTS:
         QVERIFY(WindowUser::click(dialog, u"Add disk"_s));
         auto *drive = user->dialog<FurtherDriveDialog>();
         QVERIFY(drive);
-        choose(WindowUser::byName<QComboBox>(drive, u"Pool"_s), u"fast ("_s);
-        choose(WindowUser::byName<QComboBox>(drive, u"Format"_s), u"Raw"_s);
-        choose(WindowUser::byName<QComboBox>(drive, u"Allocation"_s), u"All of it"_s);
+        choose(byName<QComboBox>(drive, u"Pool"_s), u"fast ("_s);
+        choose(byName<QComboBox>(drive, u"Format"_s), u"Raw"_s);
+        choose(byName<QComboBox>(drive, u"Allocation"_s), u"All of it"_s);
         drive->findChild<SizeField *>()->setBytes(32ULL << 20);
         QVERIFY(WindowUser::click(drive, u"Add"_s));
-        auto *list = WindowUser::byName<QListWidget>(dialog, u"Further disks and CDs"_s);
+        auto *list = byName<QListWidget>(dialog, u"Further disks and CDs"_s);
         QTRY_COMPARE(list->count(), 1);
         QCOMPARE(list->item(0)->text(), u"New disk, 32.0 MiB in “fast”"_s);
 
         QVERIFY(WindowUser::click(dialog, u"Add CD"_s));
         QVERIFY((drive = user->dialog<FurtherDriveDialog>()) != nullptr);
-        auto *image = WindowUser::byName<QLineEdit>(drive, u"Image"_s);
+        auto *image = byName<QLineEdit>(drive, u"Image"_s);
         QVERIFY(image && image->isVisible());
         QTest::keyClicks(image, path(u"drivers.iso"_s));
         QVERIFY(WindowUser::click(drive, u"Add"_s));
@@ -171,21 +163,21 @@ private Q_SLOTS:
         auto *dialog = open(u"Empty machine"_s);
         QVERIFY(dialog);
         goTo(dialog, u"System"_s);
-        auto *systems = WindowUser::byName<QListWidget>(dialog, u"System"_s);
-        auto *search = WindowUser::byName<QLineEdit>(dialog, u"Search systems"_s);
+        auto *systems = byName<QListWidget>(dialog, u"System"_s);
+        auto *search = byName<QLineEdit>(dialog, u"Search systems"_s);
         QTRY_VERIFY_WITH_TIMEOUT(systems->count() > 10, 20'000);
         QTest::keyClicks(search, u"windows 10"_s);
         const auto found = systems->findItems(u"Microsoft Windows 10"_s, Qt::MatchExactly);
         QCOMPARE(found.size(), 1);
         systems->setCurrentItem(found.first());
         goTo(dialog, u"Storage"_s);
-        QTRY_VERIFY(WindowUser::byName<QPushButton>(dialog, u"Add CD with drivers"_s) != nullptr);
+        QTRY_VERIFY(byName<QPushButton>(dialog, u"Add CD with drivers"_s) != nullptr);
         QVERIFY(WindowUser::click(dialog, u"Add CD with drivers"_s));
         auto *drive = user->dialog<FurtherDriveDialog>();
         QVERIFY(drive);
         QVERIFY2(drive->text().contains(u"virtio-win"_s), qPrintable(drive->text()));
         QVERIFY2(drive->text().contains(u"https://"_s), qPrintable(drive->text()));
-        QTest::keyClicks(WindowUser::byName<QLineEdit>(drive, u"Image"_s), path(u"drivers.iso"_s));
+        QTest::keyClicks(byName<QLineEdit>(drive, u"Image"_s), path(u"drivers.iso"_s));
         QVERIFY(WindowUser::click(drive, u"Add"_s));
         create(dialog, u"windows"_s);
         QVERIFY(definition(u"windows"_s).contains(path(u"drivers.iso"_s)));
@@ -209,14 +201,14 @@ private Q_SLOTS:
         make->trigger();
         auto *made = user->dialog<NewVolumeDialog>();
         QVERIFY(made);
-        auto *name = WindowUser::byName<QLineEdit>(made, u"Name"_s);
+        auto *name = byName<QLineEdit>(made, u"Name"_s);
         name->selectAll();
         QTest::keyClicks(name, u"made-here"_s);
         QVERIFY(WindowUser::click(made, u"Create"_s));
         // It is selected as soon as it is there.
         QTRY_VERIFY_WITH_TIMEOUT(chooser->choice().path.contains(u"made-here"_s), 20'000);
         QVERIFY(WindowUser::click(chooser, u"Choose"_s));
-        auto *field = WindowUser::byName<QLineEdit>(dialog, u"Disk"_s);
+        auto *field = byName<QLineEdit>(dialog, u"Disk"_s);
         QTRY_VERIFY(field->text().contains(u"/default/made-here"_s));
         create(dialog, u"chosen"_s);
         QVERIFY(definition(u"chosen"_s).contains(u"/default/made-here"_s));

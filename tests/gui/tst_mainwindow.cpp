@@ -218,7 +218,7 @@ private Q_SLOTS:
         QVERIFY(user->choose(u"Reset"_s));
         auto *question = user->dialog<ConfirmDialog>();
         QVERIFY(question);
-        WindowUser::byName<QCheckBox>(question, u"Don't ask again"_s)->setChecked(true);
+        byName<QCheckBox>(question, u"Don't ask again"_s)->setChecked(true);
         QVERIFY(user->answer(u"Reset"_s));
         QTRY_COMPARE(user->outcome(u"Reset “test”"_s), u"Done"_s);
         QVERIFY(user->choose(u"Reset"_s));
@@ -226,7 +226,7 @@ private Q_SLOTS:
         QVERIFY(user->choose(u"Preferences"_s));
         auto *preferences = user->dialog<PreferencesDialog>();
         QVERIFY(preferences);
-        auto *box = WindowUser::byName<QCheckBox>(preferences, u"Reset"_s);
+        auto *box = byName<QCheckBox>(preferences, u"Reset"_s);
         QVERIFY(box);
         QVERIFY(!box->isChecked());
         box->setChecked(true);

@@ -38,15 +38,15 @@ class TestNewContainer : public QObject
     {
         QVERIFY(WizardUser::next(dialog));
         QCOMPARE(dialog->currentStep(), u"Resources"_s);
-        QVERIFY(!WindowUser::byName<QComboBox>(dialog, u"Firmware"_s)->isVisible());
-        WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(64);
-        auto *network = WindowUser::byName<QComboBox>(dialog, u"Network"_s);
+        QVERIFY(!byName<QComboBox>(dialog, u"Firmware"_s)->isVisible());
+        byName<QSpinBox>(dialog, u"Memory"_s)->setValue(64);
+        auto *network = byName<QComboBox>(dialog, u"Network"_s);
         network->setCurrentIndex(network->findText(u"No network"_s));
         Q_EMIT network->activated(network->currentIndex());
         QVERIFY(WizardUser::next(dialog));
         QCOMPARE(dialog->currentStep(), u"Review"_s);
         WizardUser::type(dialog, u"Name"_s, name);
-        WindowUser::byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(start);
+        byName<QCheckBox>(dialog, u"Start the machine"_s)->setChecked(start);
     }
     // It is there, or the wizard has come back.
     bool ends(const QString &name) const
@@ -101,7 +101,7 @@ private Q_SLOTS:
         dialog = user->dialog<NewMachineDialog>();
         QVERIFY(dialog);
         // No machine can be made here, and that is not asked.
-        auto *sources = WindowUser::byName<QListWidget>(dialog, u"Source"_s);
+        auto *sources = byName<QListWidget>(dialog, u"Source"_s);
         QTRY_COMPARE_WITH_TIMEOUT(sources->currentItem()->text(), u"Container"_s,
                                   WindowUser::patience);
         QStringList offered;
@@ -121,7 +121,7 @@ private Q_SLOTS:
     void oneProgramBecomesAContainer()
     {
         WizardUser::type(dialog, u"First program"_s, u"bin/sh"_s);
-        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        QVERIFY(!byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         WizardUser::type(dialog, u"First program"_s, u"/bin/sh"_s);
         goToReview(u"program"_s, false);
         QVERIFY(ends(u"program"_s));
@@ -138,12 +138,11 @@ private Q_SLOTS:
     void aFolderWithASystemBecomesAContainer()
     {
         const QString root = folder.path() + u"/a system"_s;
-        WindowUser::byName<QRadioButton>(dialog, u"A whole system, in a folder of the host"_s)
+        byName<QRadioButton>(dialog, u"A whole system, in a folder of the host"_s)
             ->setChecked(true);
-        QCOMPARE(WindowUser::byName<QLineEdit>(dialog, u"First program"_s)->text(),
-                 u"/sbin/init"_s);
+        QCOMPARE(byName<QLineEdit>(dialog, u"First program"_s)->text(), u"/sbin/init"_s);
         WizardUser::type(dialog, u"Root folder"_s, root);
-        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        QVERIFY(!byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         QVERIFY(QDir().mkpath(root));
         WizardUser::type(dialog, u"Root folder"_s, root);
         goToReview(u"system"_s, false);

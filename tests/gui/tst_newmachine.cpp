@@ -61,7 +61,7 @@ class TestNewMachine : public QObject
     static bool create(NewMachineDialog *dialog) { return WindowUser::click(dialog, u"Create"_s); }
     static void type(NewMachineDialog *dialog, const QString &field, const QString &text)
     {
-        auto *edit = WindowUser::byName<QLineEdit>(dialog, field);
+        auto *edit = byName<QLineEdit>(dialog, field);
         QVERIFY(edit && edit->isVisible());
         edit->selectAll();
         QTest::keyClicks(edit, text);
@@ -73,7 +73,7 @@ class TestNewMachine : public QObject
         QVERIFY(next(dialog));
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
             QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
         }
     }
@@ -134,12 +134,7 @@ private Q_SLOTS:
         daemon = std::make_unique<PrivateLibvirtd>();
         QVERIFY2(daemon->start(), qPrintable(daemon->errorString()));
         const QString folder = daemon->folder();
-        const QString pool = folder + u"/images"_s;
-        QVERIFY(QDir().mkpath(pool));
-        QVERIFY(QFile::setPermissions(pool, QFile::Permissions(0x7777)));
-        QVERIFY(
-            daemon->virsh({u"pool-define-as"_s, u"default"_s, u"dir"_s, u"--target"_s, pool}).ok());
-        QVERIFY(daemon->virsh({u"pool-start"_s, u"default"_s}).ok());
+        QVERIFY(daemon->addPool(u"images"_s, u"default"_s));
 
         QVERIFY(QDir().mkpath(folder + u"/cd"_s));
         QFile program(folder + u"/cd/boot.bin"_s);
@@ -171,10 +166,7 @@ private Q_SLOTS:
     void init()
     {
         user = std::make_unique<WindowUser>();
-        user->start({daemon->uri()});
-        QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
-        QTRY_COMPARE_WITH_TIMEOUT(user->connection(daemon->uri())->status().state,
-                                  ConnectionState::Connected, WindowUser::patience);
+        QVERIFY(user->startOn(daemon->uri()));
     }
     void cleanup()
     {
@@ -187,22 +179,21 @@ private Q_SLOTS:
         auto *dialog = open();
         QVERIFY(dialog);
         QCOMPARE(dialog->currentStep(), u"Source"_s);
-        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        QVERIFY(!byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         type(dialog, u"Image"_s, iso);
         QStringList seen{dialog->currentStep()};
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
             QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
             seen += dialog->currentStep();
         }
         QCOMPARE(seen, (QStringList{u"Source"_s, u"System"_s, u"Resources"_s, u"Storage"_s,
                                     u"Review"_s}));
-        const QString name = WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->text();
+        const QString name = byName<QLineEdit>(dialog, u"Name"_s)->text();
         QCOMPARE(name, u"Tiny system"_s);
         const QString xml =
-            WindowUser::byName<QPlainTextEdit>(dialog->findChild<ReviewPage *>(), u"XML"_s)
-                ->toPlainText();
+            byName<QPlainTextEdit>(dialog->findChild<ReviewPage *>(), u"XML"_s)->toPlainText();
         QVERIFY2(xml.contains(u"<name>Tiny system</name>"_s), qPrintable(xml));
         QVERIFY(create(dialog));
         QVERIFY(!dialog->isVisible());
@@ -226,12 +217,38 @@ private Q_SLOTS:
         remove(name);
     }
 
+    void itsHardwareIsChangedBeforeTheFirstStart()
+    {
+        fromIso(u"changed-first"_s);
+        auto *wizard = user->dialog<NewMachineDialog>();
+        auto *first = byName<QCheckBox>(wizard, u"Change its hardware before the first start"_s);
+        QVERIFY(first && !first->isChecked());
+        first->click();
+        QVERIFY(!byName<QCheckBox>(wizard, u"Start the machine"_s)->isEnabled());
+        QVERIFY(create(wizard));
+        QListView *hardware = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((hardware = byName<QListView>(&user->window(), u"Hardware"_s))
+                                     && hardware->isVisible(),
+                                 60'000);
+        QCOMPARE(state(u"changed-first"_s), u"shut off"_s);
+        QLineEdit *title = nullptr;
+        QTRY_VERIFY((title = byName<QLineEdit>(&user->window(), u"Title"_s)) && title->isVisible());
+        QTest::keyClicks(title, u"Made to measure"_s);
+        QVERIFY(WindowUser::click(&user->window(), u"Apply"_s));
+        QTRY_COMPARE(daemon->virsh({u"desc"_s, u"changed-first"_s, u"--title"_s}).output.trimmed(),
+                     u"Made to measure"_s);
+        QVERIFY(user->choose(u"Start"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(state(u"changed-first"_s), u"running"_s, 60'000);
+        QVERIFY(says(u"changed-first"_s, "STARTED FROM THE CD"));
+        remove(u"changed-first"_s);
+    }
+
     void anInstalledDiskIsUsedAsItIs()
     {
         const QString before = volumes();
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(1);
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(1);
         QCOMPARE(dialog->steps(),
                  (QStringList{u"Source"_s, u"System"_s, u"Resources"_s, u"Review"_s}));
         type(dialog, u"Disk"_s, disk);
@@ -251,9 +268,9 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “first”"_s), u"Done"_s, 60'000);
         QTRY_VERIFY(user->row(u"first"_s).isValid());
         fromIso(u"first"_s);
-        QVERIFY(!WindowUser::byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
+        QVERIFY(!byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
         type(wizard(), u"Name"_s, u"second"_s);
-        QVERIFY(WindowUser::byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
+        QVERIFY(byName<QPushButton>(wizard(), u"Create"_s)->isEnabled());
         wizard()->close();
         remove(u"first"_s);
     }
@@ -263,12 +280,10 @@ private Q_SLOTS:
         fromIso(u"raced"_s);
         QPointer<NewMachineDialog> dialog = wizard();
         const QString before = volumes();
-        QFile other(daemon->folder() + u"/other.xml"_s);
-        QVERIFY(other.open(QIODevice::WriteOnly));
-        other.write("<domain type='qemu'><name>raced</name><memory>65536</memory>"
-                    "<os><type>hvm</type></os></domain>");
-        other.close();
-        QVERIFY(daemon->virsh({u"define"_s, other.fileName()}).ok());
+        QVERIFY(daemon
+                    ->define("<domain type='qemu'><name>raced</name><memory>65536</memory>"
+                             "<os><type>hvm</type></os></domain>")
+                    .ok());
         const QString uuid = daemon->virsh({u"domuuid"_s, u"raced"_s}).output;
         QVERIFY(create(dialog));
         QTRY_VERIFY_WITH_TIMEOUT(user->outcome(u"Create “raced”"_s).contains(u"already"_s), 60'000);
@@ -277,7 +292,7 @@ private Q_SLOTS:
         // The wizard is back, with its values.
         QTRY_VERIFY(dialog && dialog->isVisible());
         QCOMPARE(dialog->currentStep(), u"Review"_s);
-        QCOMPARE(WindowUser::byName<QLineEdit>(dialog, u"Name"_s)->text(), u"raced"_s);
+        QCOMPARE(byName<QLineEdit>(dialog, u"Name"_s)->text(), u"raced"_s);
         type(dialog, u"Name"_s, u"raced again"_s);
         QVERIFY(create(dialog));
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Create “raced again”"_s), u"Done"_s, 60'000);
@@ -328,14 +343,14 @@ private Q_SLOTS:
         const QString before = volumes();
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(2);
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(2);
         type(dialog, u"Cloud image"_s, disk);
         QVERIFY(next(dialog));
         type(dialog, u"User name"_s, u"alice"_s);
-        WindowUser::byName<QLineEdit>(dialog, u"Password"_s)->setText(u"secret"_s);
+        byName<QLineEdit>(dialog, u"Password"_s)->setText(u"secret"_s);
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(128);
             QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
         }
         type(dialog, u"Name"_s, u"cloudy"_s);
@@ -374,25 +389,19 @@ private Q_SLOTS:
 
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
-        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
+        QVERIFY(!byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         type(dialog, u"Address"_s, server.url(u"/os/"_s).toString());
         type(dialog, u"Kernel arguments"_s, u"console=ttyS0"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled(),
-                                 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(byName<QPushButton>(dialog, u"Next"_s)->isEnabled(), 30'000);
         QVERIFY(next(dialog));
         // Its questions are answered beforehand.
-        QTRY_VERIFY(
-            WindowUser::byName<QCheckBox>(dialog, u"Install without questions"_s)->isVisible());
-        WindowUser::byName<QCheckBox>(dialog, u"Install without questions"_s)->setChecked(true);
-        const auto fields = dialog->findChildren<QLineEdit *>();
-        for (QLineEdit *field : fields) {
-            if (field->isVisible() && field->accessibleName() == u"Password"_s)
-                field->setText(u"Tr0ubadour"_s);
-        }
+        QTRY_VERIFY(byName<QCheckBox>(dialog, u"Install without questions"_s)->isVisible());
+        byName<QCheckBox>(dialog, u"Install without questions"_s)->setChecked(true);
+        byName<QLineEdit>(dialog, u"Password"_s)->setText(u"Tr0ubadour"_s);
         while (dialog->currentStep() != u"Review"_s) {
             if (dialog->currentStep() == u"Resources"_s)
-                WindowUser::byName<QSpinBox>(dialog, u"Memory"_s)->setValue(512);
+                byName<QSpinBox>(dialog, u"Memory"_s)->setValue(512);
             QVERIFY2(next(dialog), qPrintable(dialog->currentStep()));
         }
         type(dialog, u"Name"_s, u"netinst"_s);
@@ -445,10 +454,9 @@ private Q_SLOTS:
         const QString before = volumes(), machinesBefore = machines();
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(3);
         type(dialog, u"Address"_s, server.url(u"/os"_s).toString());
-        QTRY_VERIFY_WITH_TIMEOUT(WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled(),
-                                 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(byName<QPushButton>(dialog, u"Next"_s)->isEnabled(), 30'000);
         goToReview(dialog);
         type(dialog, u"Name"_s, u"half"_s);
         QVERIFY(create(dialog));
@@ -466,18 +474,18 @@ private Q_SLOTS:
     {
         auto *dialog = open();
         QVERIFY(dialog);
-        WindowUser::byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(6);
+        byName<QListWidget>(dialog, u"Source"_s)->setCurrentRow(6);
         QCOMPARE(dialog->steps(), (QStringList{u"Source"_s, u"Review"_s}));
-        auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
+        auto *xml = byName<QPlainTextEdit>(dialog, u"XML"_s);
         QVERIFY(xml && xml->isVisible());
         xml->setPlainText(u"<domain type='qemu'><name>written"_s);
-        QVERIFY(!WindowUser::byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
+        QVERIFY(!byName<QPushButton>(dialog, u"Next"_s)->isEnabled());
         xml->setPlainText(u"<domain type='qemu'><name>written</name><memory>65536</memory>"
                           "<os><type>hvm</type></os></domain>"_s);
         const QString before = machines();
         QVERIFY(next(dialog));
         // What the host adds is shown before it is there, and in words.
-        auto *lines = WindowUser::byName<QPlainTextEdit>(dialog, u"What the host makes of it"_s);
+        auto *lines = byName<QPlainTextEdit>(dialog, u"What the host makes of it"_s);
         QVERIFY(lines);
         const QStringList compared = lines->toPlainText().split(u'\n');
         QVERIFY2(compared.contains(u"    <name>written</name>"_s),
@@ -499,9 +507,9 @@ private Q_SLOTS:
         const QString before = machines();
         auto *dialog = open();
         QVERIFY(dialog);
-        auto *sources = WindowUser::byName<QListWidget>(dialog, u"Source"_s);
+        auto *sources = byName<QListWidget>(dialog, u"Source"_s);
         sources->setCurrentItem(sources->findItems(u"From XML"_s, Qt::MatchExactly).value(0));
-        auto *xml = WindowUser::byName<QPlainTextEdit>(dialog, u"XML"_s);
+        auto *xml = byName<QPlainTextEdit>(dialog, u"XML"_s);
         const auto says = [&](const QString &words) {
             const auto labels = dialog->findChildren<PlainLabel *>();
             return std::any_of(labels.begin(), labels.end(), [&](const PlainLabel *label) {

@@ -110,7 +110,7 @@ class TestStoragePage : public QObject
     }
     static void type(const QWidget *in, const QString &field, const QString &text)
     {
-        auto *line = WindowUser::byName<QLineEdit>(in, field);
+        auto *line = byName<QLineEdit>(in, field);
         QVERIFY2(line, qPrintable(field));
         line->clear();
         QTest::keyClicks(line, text);
@@ -140,14 +140,12 @@ class TestStoragePage : public QObject
     }
     bool defineMachine(const QString &name, const QString &disk)
     {
-        QFile file(files.filePath(name + u".xml"_s));
         const QString xml = u"<domain type='qemu'><name>%1</name><memory unit='MiB'>16</memory>"
                             "<os><type arch='x86_64'>hvm</type></os><devices>"
                             "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
                             "<source file='%2'/><target dev='vda' bus='virtio'/></disk>"
                             "</devices></domain>"_s.arg(name, disk);
-        return file.open(QIODevice::WriteOnly) && file.write(xml.toUtf8()) > 0 && file.flush()
-               && daemon.virsh({u"define"_s, file.fileName()}).ok();
+        return daemon.define(xml.toUtf8()).ok();
     }
     quint64 capacityOf(const QString &name) const
     {
@@ -160,9 +158,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY2(daemon.start(), qPrintable(daemon.errorString()));
-        user.start({daemon.uri()});
-        QVERIFY(QTest::qWaitForWindowExposed(&user.window()));
-        QTRY_COMPARE(user.connection(daemon.uri())->status().state, ConnectionState::Connected);
+        QVERIFY(user.startOn(daemon.uri()));
         user.tree()->setCurrentIndex(user.tree()->model()->index(0, 0));
         QVERIFY(user.showPage(u"Storage"_s));
         QVERIFY(page()->isVisible());
@@ -186,8 +182,8 @@ private Q_SLOTS:
     void aHostWithoutPoolsSaysWhatToDo()
     {
         QTRY_COMPARE_WITH_TIMEOUT(messageTitle(), u"This host has no storage pool"_s, patience);
-        QVERIFY(WindowUser::byName<QPushButton>(message(), u"New pool"_s));
-        QVERIFY(WindowUser::byName<QPushButton>(message(), u"Secrets"_s));
+        QVERIFY(byName<QPushButton>(message(), u"New pool"_s));
+        QVERIFY(byName<QPushButton>(message(), u"Secrets"_s));
         QVERIFY(!command(u"New volume"_s)->isEnabled());
         QVERIFY(command(u"New volume"_s)->toolTip().contains(u"No pool is selected."_s));
     }
@@ -393,7 +389,7 @@ private Q_SLOTS:
                                                [&](const StorageChoice &made) { choice = made; });
         auto *dialog = user.dialog<StorageChooserDialog>();
         QVERIFY(dialog);
-        QVERIFY(WindowUser::byName<QPushButton>(dialog, u"Browse this computer"_s));
+        QVERIFY(byName<QPushButton>(dialog, u"Browse this computer"_s));
         QVERIFY(!dialog->acceptButton()->isEnabled());
         const QUuid pool = dialog->browser()->selection().pool->uuid;
         dialog->browser()->selectVolume({pool, u"copy.qcow2"_s});
@@ -410,7 +406,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         type(dialog, u"Name"_s, u"safe"_s);
         dialog->findChild<SizeField *>()->findChild<QDoubleSpinBox *>()->setValue(0.1);
-        WindowUser::byName<QCheckBox>(dialog, u"More options"_s)->setChecked(true);
+        byName<QCheckBox>(dialog, u"More options"_s)->setChecked(true);
         QVERIFY(WindowUser::click(dialog, u"New secret"_s));
         auto *secret = user.dialog<NewSecretDialog>();
         QVERIFY(secret);
@@ -424,7 +420,7 @@ private Q_SLOTS:
         const QString uuid = dialog->spec().encryptionSecret.toString(QUuid::WithoutBraces);
         QVERIFY(virsh({u"secret-list"_s}).contains(uuid));
         dialog->acceptButton()->click();
-        // QEMU gives up at times when the processor is busy (see tst_storage): then once more, with
+        // QEMU gives up at times when the processor is busy (see tst_storagesecrets): then once more, with
         // the secret out of the list.
         QString name = u"safe.qcow2"_s;
         const auto ended = [&] {
@@ -440,8 +436,8 @@ private Q_SLOTS:
             QVERIFY(dialog);
             name = u"safe%1.qcow2"_s.arg(attempt);
             type(dialog, u"Name"_s, name);
-            WindowUser::byName<QCheckBox>(dialog, u"More options"_s)->setChecked(true);
-            auto *listed = WindowUser::byName<QComboBox>(dialog, u"LUKS encryption"_s);
+            byName<QCheckBox>(dialog, u"More options"_s)->setChecked(true);
+            auto *listed = byName<QComboBox>(dialog, u"LUKS encryption"_s);
             QTRY_COMPARE_WITH_TIMEOUT(listed->count(), 1, patience);
             listed->setCurrentIndex(0);
             QCOMPARE(dialog->spec().encryptionSecret.toString(QUuid::WithoutBraces), uuid);
@@ -454,7 +450,7 @@ private Q_SLOTS:
         QVERIFY(choose(u"Secrets"_s));
         auto *list = user.dialog<SecretsDialog>();
         QVERIFY(list);
-        auto *rows = WindowUser::byName<QTreeWidget>(list, u"Secrets"_s);
+        auto *rows = byName<QTreeWidget>(list, u"Secrets"_s);
         QTRY_COMPARE_WITH_TIMEOUT(rows->topLevelItemCount(), 1, patience);
         QCOMPARE(rows->topLevelItem(0)->text(2), u"Of the safe"_s);
         rows->setCurrentItem(rows->topLevelItem(0));
