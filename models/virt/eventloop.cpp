@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <memory>
 
@@ -158,6 +159,7 @@ EventLoop::EventLoop()
     m_thread.setObjectName(QStringLiteral("libvirt events"));
     m_thread.start();
 
+    std::signal(SIGPIPE, SIG_IGN); // libvirt writes to links that have just ended
     virSetErrorFunc(nullptr, [](void *, virErrorPtr) {}); // errors travel in Result, not on stderr
     virEventRegisterImpl(
         [](int fd, int events, virEventHandleCallback callback, void *opaque,

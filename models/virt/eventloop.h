@@ -6,7 +6,8 @@
 #include <QThread>
 
 // The thread on which libvirt watches its sockets and delivers its events. One per process, made
-// before the first connection is opened and destroyed after the last one is closed.
+// before the first connection is opened and destroyed after the last one is closed. From then on the
+// process ignores SIGPIPE: libvirt writes to links that have just ended, and then says so by an error.
 //
 // It is our own implementation, not virEventRegisterDefaultImpl(): that one runs on GLib's default
 // context, which Qt's GUI thread owns wherever Qt is built with GLib, so a second thread running

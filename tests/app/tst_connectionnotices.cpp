@@ -6,9 +6,9 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <memory>
 

@@ -11,6 +11,7 @@
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
 #include "models/xml/domainedit.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "views/hardware/hardwarepage.h"
 
@@ -20,7 +21,6 @@
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTreeWidget>
 
 #include <memory>
@@ -52,8 +52,6 @@ public:
 class TestDeviceCommands : public QObject
 {
     Q_OBJECT
-
-    static constexpr int patience = 60'000;
 
     EventLoop loop;
     PrivateLibvirtd daemon;

@@ -8,6 +8,7 @@
 #include "models/virt/eventloop.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "views/hardware/hardwarepage.h"
 
@@ -15,7 +16,6 @@
 #include <QFile>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 #include <memory>
@@ -39,8 +39,6 @@ public:
 class TestHardwareEdits : public QObject
 {
     Q_OBJECT
-
-    static constexpr int patience = 60'000;
 
     EventLoop loop;
     PrivateLibvirtd daemon;

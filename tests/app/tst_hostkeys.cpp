@@ -3,12 +3,12 @@
 
 #include "app/hostkeys.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -54,7 +54,7 @@ private Q_SLOTS:
         QVERIFY2(sshd.waitForStarted(), qPrintable(sshd.errorString()));
         QByteArray said;
         QTRY_VERIFY2_WITH_TIMEOUT(
-            (said += sshd.readAllStandardError()).contains("Server listening"), said.constData(), 10'000);
+            (said += sshd.readAllStandardError()).contains("Server listening"), said.constData(), patience);
     }
 
     void cleanupTestCase()

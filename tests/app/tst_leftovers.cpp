@@ -10,6 +10,7 @@
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "views/basic/plainlabel.h"
 
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

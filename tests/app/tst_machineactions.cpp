@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/machineactions.h"
+#include "tests/support/patience.h"
 
 #include <QAction>
-#include <QTest>
 
 class TestMachineActions : public QObject
 {

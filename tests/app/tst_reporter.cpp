@@ -6,13 +6,13 @@
 #include "dialogs/errordialog.h"
 #include "models/settings/preferences.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/noticebar.h"
 
 #include <QCheckBox>
 #include <QPointer>
 #include <QPushButton>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/viewerwindow.h"
+#include "tests/support/patience.h"
 
 #include "app/commandline.h"
 #include "console/consolepage.h"
@@ -11,11 +12,8 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
-
-static constexpr int patience = 40000;
 
 class TestViewerWindow : public QObject
 {

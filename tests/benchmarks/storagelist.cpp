@@ -11,6 +11,7 @@
 #include "models/inventory/storage.h"
 #include "models/items/volumetreemodel.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/rpcproxy.h"
 #include "views/storage/storagebrowser.h"
@@ -21,7 +22,6 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QListView>
-#include <QTest>
 #include <QTimer>
 #include <QTreeView>
 
@@ -34,7 +34,7 @@ namespace {
 
 // remote_protocol.x
 constexpr int readVolumeXml = 99, listVolumes = 282;
-constexpr int patience = 120'000;
+constexpr int wholeListing = 120'000;
 
 // The longest time between two turns of the event loop.
 class StallMeter : public QObject
@@ -73,7 +73,7 @@ std::pair<int, int> rowsOnScreen(const QTreeView &tree)
 
 bool until(const std::function<bool()> &done)
 {
-    return QTest::qWaitFor(done, patience);
+    return QTest::qWaitFor(done, wholeListing);
 }
 
 int fail(const char *why)

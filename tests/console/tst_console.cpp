@@ -5,6 +5,7 @@
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "models/core/async.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 
 #include <QAction>
@@ -17,7 +18,6 @@
 #include <QSocketNotifier>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <linux/input-event-codes.h>
@@ -26,8 +26,6 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
-
-static constexpr int patience = 40000; // emulation on a busy computer
 
 // A guest of one sector: it shows each key it is given on the screen, and sends it to the serial
 // port.

@@ -10,6 +10,7 @@
 #include "console/sharing/filedrop.h"
 #include "console/soundcontrol.h"
 #include "tests/support/fakeviewer.h"
+#include "tests/support/patience.h"
 #include "views/basic/plainlabel.h"
 
 #include <QAction>
@@ -17,7 +18,6 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 

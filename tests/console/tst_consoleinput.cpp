@@ -5,10 +5,10 @@
 #include "console/keyrow.h"
 #include "console/sendkeymenu.h"
 #include "models/core/async.h"
+#include "tests/support/patience.h"
 
 #include <QAction>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 #include <linux/input-event-codes.h>

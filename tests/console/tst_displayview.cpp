@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/displayview.h"
+#include "tests/support/patience.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPaintEvent>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <linux/input-event-codes.h>
@@ -222,7 +222,7 @@ private Q_SLOTS:
         m_display->resizable = true;
         m_view->setScaling(Scaling::GuestFollows);
         m_view->resize(333, 222);
-        QVERIFY(asked.wait());
+        QVERIFY(asked.wait(patience));
         QCOMPARE(m_display->asked, (QSizeF(333, 222) * m_view->devicePixelRatioF()).toSize());
     }
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/displayview.h"
+#include "tests/support/patience.h"
 
 #include <QApplication>
 #include <QBackingStore>
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QTest>
 
 #include <cmath>
 

@@ -3,13 +3,13 @@
 #include "console/consolepage.h"
 #include "console/displayview.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 
 #include <QFile>
 #include <QLineEdit>
 #include <QProcess>
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +22,6 @@ class TestHostileServers : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
     using Kind = FakeServer::Kind;
 
     std::unique_ptr<FakeServer> goodServer;

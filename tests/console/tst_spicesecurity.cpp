@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QProcess>
@@ -10,15 +11,12 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
 
 using namespace Qt::StringLiterals;
 using namespace Wire;
-
-static constexpr int patience = 40'000; // emulation on a busy computer
 
 // QEMU by itself, with a SPICE server that has a certificate of an authority of the test's own.
 class SecureQemu

@@ -4,8 +4,7 @@
 #include "console/terminal/terminalpaste.h"
 #include "console/terminal/terminalsearch.h"
 #include "console/terminal/terminalselection.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 

@@ -3,9 +3,9 @@
 #include "console/consolelink.h"
 #include "console/textconsolesession.h"
 #include "models/core/async.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 #include <sys/socket.h>
 #include <unistd.h>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
+#include "tests/support/patience.h"
 #include "tests/support/wirefuzz.h"
 
 #include <QDir>
@@ -9,7 +10,6 @@
 #include <QMap>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace Wire;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 
@@ -107,7 +107,7 @@ private Q_SLOTS:
         const QSignalSpy crashed(&viewer, &ViewerProcess::crashed);
         QSignalSpy ended(&viewer, &ViewerProcess::ended);
         viewer.start(impostor.path(), {});
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(patience));
         QCOMPARE(ended.first().first().value<EndReason>(), EndReason::PasswordWanted);
         QCOMPARE(ended.first().last().toString(), u"why"_s);
         QCOMPARE(crashed.size(), 0);

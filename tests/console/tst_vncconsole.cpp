@@ -7,6 +7,7 @@
 #include "models/core/async.h"
 #include "tests/support/byname.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/patience.h"
 #include "tests/support/testcertificates.h"
 #include "tests/support/vncqemu.h"
 #include "views/basic/messagepage.h"
@@ -15,15 +16,12 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTest>
 
 #include <linux/input-event-codes.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
 using namespace Qt::StringLiterals;
-
-static constexpr int patience = 20000; // emulation on a busy computer
 
 static FileDescriptor connectionTo(const QString &path)
 {

@@ -4,20 +4,18 @@
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "tests/support/fakeserver.h"
+#include "tests/support/patience.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QImage>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <linux/input-event-codes.h>
 
 using namespace Qt::StringLiterals;
 using namespace Wire;
-
-static constexpr int patience = 8000;
 
 // The viewer process on one side, a server without a machine on the other.
 class Session : public QObject

@@ -7,11 +7,11 @@
 #include "models/core/async.h"
 #include "models/values/storage.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QScreen>
-#include <QTest>
 
 // A pool, its volumes and their users for the tests of storage's dialogs, and how those are filled
 // in and read.

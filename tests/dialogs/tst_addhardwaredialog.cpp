@@ -6,6 +6,7 @@
 #include "models/core/async.h"
 #include "models/xml/xmlnode.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/plainlabel.h"
 #include "views/hardware/hostdevicelist.h"
@@ -19,7 +20,6 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QStackedWidget>
-#include <QTest>
 #include <QTreeWidget>
 
 using namespace Qt::StringLiterals;

@@ -11,6 +11,7 @@
 #include "dialogs/preferencesdialog.h"
 #include "dialogs/readonlytext.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/plainlabel.h"
 
 #include <QCheckBox>
@@ -27,7 +28,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,6 +3,7 @@
 #include "dialogs/newmachine/downloaddialog.h"
 #include "tests/support/byname.h"
 #include "tests/support/httpserver.h"
+#include "tests/support/patience.h"
 #include "views/basic/plainlabel.h"
 
 #include <QCryptographicHash>
@@ -12,7 +13,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -6,6 +6,7 @@
 #include "dialogs/typetextdialog.h"
 #include "models/keyboard/keyboardpreferences.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/input/keyrecorder.h"
 
 #include <QComboBox>
@@ -18,7 +19,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <linux/input-event-codes.h>
 

@@ -5,6 +5,7 @@
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -18,7 +19,6 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -17,8 +17,6 @@ class TestDaemonLoss : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;

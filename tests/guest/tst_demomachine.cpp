@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/testguest.h"
 
 #include <QFileInfo>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,8 +3,7 @@
 #include "console/consolepage.h"
 #include "console/displayview.h"
 #include "tests/support/desktopguest.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,8 +11,6 @@ using namespace Qt::StringLiterals;
 class TestDesktopGuest : public QObject
 {
     Q_OBJECT
-
-    static constexpr int patience = 40'000;
 
     static void connectTo(ConsolePage &page, const TestGuest &guest)
     {

@@ -20,8 +20,6 @@ class TestGuestConsole : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;

@@ -24,8 +24,6 @@ class TestGuestPictures : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;

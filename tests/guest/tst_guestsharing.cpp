@@ -23,8 +23,6 @@ class TestGuestSharing : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 60'000;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<DesktopGuest> guest;
     WindowUser user;

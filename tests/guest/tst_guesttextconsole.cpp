@@ -19,8 +19,6 @@ class TestGuestTextConsole : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;

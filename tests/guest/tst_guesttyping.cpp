@@ -19,8 +19,6 @@ class TestGuestTyping : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 60'000;
-
     PrivateLibvirtd daemon;
     WindowUser user;
     const QString title = u"Guesthouse demo"_s;

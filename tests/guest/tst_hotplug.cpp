@@ -8,11 +8,11 @@
 #include "models/xml/domainedit.h"
 #include "models/xml/newdevices.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 #include "tests/support/testguest.h"
 
 #include <QFile>
 #include <QRegularExpression>
-#include <QTest>
 
 #include <memory>
 

@@ -74,8 +74,6 @@ class TestLifecycle : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = WindowUser::patience;
-
     PrivateLibvirtd daemon;
     std::unique_ptr<TestGuest> guest;
     WindowUser user;

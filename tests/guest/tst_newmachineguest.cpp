@@ -56,7 +56,7 @@ private Q_SLOTS:
         QVERIFY(dialog);
         WizardUser::type(dialog, u"Image"_s, iso);
         // libosinfo knows it by its label.
-        QTRY_VERIFY_WITH_TIMEOUT(shows(dialog, u"Found: Debian 11"_s), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shows(dialog, u"Found: Debian 11"_s), patience);
         WizardUser::goToReview(dialog, 384);
         QVERIFY(shows(dialog, u"The CD is taken out when the installer restarts the machine."_s));
         WizardUser::type(dialog, u"Name"_s, u"bullseye"_s);
@@ -72,20 +72,20 @@ private Q_SLOTS:
         QVERIFY(line.isOpen());
         // The console has come by itself, and shows the machine.
         QTRY_COMPARE_WITH_TIMEOUT(wizard.user().window().machinePages()->currentPage(),
-                                  MachinePages::Console, WindowUser::patience);
+                                  MachinePages::Console, patience);
         QTRY_VERIFY_WITH_TIMEOUT(byName<QWidget>(&wizard.user().window(), u"Display of bullseye"_s),
-                                 WindowUser::patience);
+                                 patience);
         // It installs, restarts, and what it has installed comes up: once, and from the disk.
         QVERIFY2(line.waitFor("INSTALLER-STARTED", 180'000), line.heard());
         QVERIFY2(line.waitFor("INSTALLER-DONE", 120'000), line.heard());
         QVERIFY2(line.waitFor("GUEST-READY", 240'000), line.heard());
         QCOMPARE(line.heard().count("INSTALLER-STARTED"), 1);
         // The CD is out, now and at the next start, and nothing waits for it any more.
-        QTRY_COMPARE_WITH_TIMEOUT(medium(u"bullseye"_s, false), u"-"_s, WindowUser::patience);
-        QTRY_COMPARE_WITH_TIMEOUT(medium(u"bullseye"_s, true), u"-"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(medium(u"bullseye"_s, false), u"-"_s, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(medium(u"bullseye"_s, true), u"-"_s, patience);
         QTRY_VERIFY_WITH_TIMEOUT(
             !wizard.xml(u"bullseye"_s, true).contains(u"urn:guesthouse:installation"_s),
-            WindowUser::patience);
+            patience);
         QCOMPARE(wizard.user().notice(), QString());
         wizard.remove(u"bullseye"_s);
     }

@@ -4,16 +4,14 @@
 #include "console/viewerdisplay.h"
 #include "console/viewerprocess.h"
 #include "tests/support/desktopguest.h"
+#include "tests/support/patience.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace Wire;
-
-static constexpr int patience = 60'000;
 
 // A viewer, and what it said last of everything.
 class Session : public ViewerProcess

@@ -24,8 +24,6 @@ class TestSshConsole : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 40'000;
-
     PrivateLibvirtd daemon;
     SshServer server{passphrase};
     WindowUser user;

@@ -69,7 +69,7 @@ class TestMachineChanges : public QObject
         QTRY_VERIFY2_WITH_TIMEOUT(chosen(),
                                   qPrintable(page()->findChild<MessagePage *>()->title()
                                              + page()->findChild<MessagePage *>()->text()),
-                                  WindowUser::patience);
+                                  patience);
     }
     QLineEdit *serial() const { return byName<QLineEdit>(page(), u"Serial number"_s); }
     void type(const QString &text) const
@@ -117,8 +117,7 @@ private Q_SLOTS:
         QVERIFY(daemon.define(QByteArray(xml()).replace("type='raw'", "type='raw' cache='unsafe'"))
                     .ok());
         QVERIFY(WindowUser::click(page(), u"Apply"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Change “web”"_s), u"Done"_s,
-                                  WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Change “web”"_s), u"Done"_s, patience);
         QCOMPARE(configured(u"serial"_s), u"mine"_s);
         QCOMPARE(configured(u"driver@cache"_s), u"unsafe"_s);
         // The same field: asked before anything is done.
@@ -126,15 +125,15 @@ private Q_SLOTS:
         type(u"second"_s);
         QVERIFY(daemon.define(QByteArray(xml()).replace(">mine<", ">theirs<")).ok());
         auto *box = page()->findChild<ConflictsBox *>();
-        QTRY_VERIFY_WITH_TIMEOUT(box->isVisible(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(box->isVisible(), patience);
         QCOMPARE(box->rows().first().theirs, u"theirs"_s);
         QCOMPARE(configured(u"serial"_s), u"theirs"_s);
         QVERIFY(WindowUser::click(box, u"Use mine"_s));
         QVERIFY(WindowUser::click(page(), u"Apply"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"second"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"second"_s, patience);
         // And back to what it was.
         QVERIFY(WindowUser::click(page(), u"Undo"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"theirs"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"theirs"_s, patience);
     }
 
     void editsSurviveTheLossOfTheConnectionAndAnotherMachine()
@@ -146,7 +145,7 @@ private Q_SLOTS:
         QVERIFY(user->select(u"web"_s));
         Connection *host = user->connection(daemon.uri());
         QVERIFY(daemon.kill());
-        QTRY_VERIFY_WITH_TIMEOUT(!host->status().isUsable(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!host->status().isUsable(), patience);
         QVERIFY(daemon.restart());
         QVERIFY(daemon.define(QByteArray(xml()).replace("type='raw'", "type='raw' cache='unsafe'"))
                     .ok());
@@ -154,7 +153,7 @@ private Q_SLOTS:
         openDisk();
         QCOMPARE(serial()->text(), u"mine"_s);
         QVERIFY(WindowUser::click(page(), u"Apply"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"mine"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"mine"_s, patience);
         QCOMPARE(configured(u"driver@cache"_s), u"unsafe"_s);
     }
 
@@ -165,25 +164,24 @@ private Q_SLOTS:
         auto *bar = page()->findChild<PendingBar *>();
         type(u"B"_s);
         QVERIFY(WindowUser::click(page(), u"Apply"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), patience);
         QCOMPARE(page()->waiting().size(), 1);
         QVERIFY(WindowUser::click(bar, u"Discard"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"A"_s, WindowUser::patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"A"_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
         QVERIFY(WindowUser::click(page(), u"Undo"_s)); // of that, too
-        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), patience);
         QCOMPARE(configured(u"serial"_s), u"B"_s);
 
         // There is no system that would react to the power button.
         user->window().commands().setShutdownPatience(200);
         QVERIFY(WindowUser::click(bar, u"Restart now"_s));
         QVERIFY(user->answer(u"Restart"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(user->notice().contains(u"waits to be restarted"_s),
-                                 WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(user->notice().contains(u"waits to be restarted"_s), patience);
         QVERIFY(user->state(u"web"_s).startsWith(u"Running"_s));
         QVERIFY(WindowUser::click(user->window().findChild<NoticeBar *>(), u"Force off"_s));
         QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Restart “web”"_s), u"Done"_s, 60'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), patience);
         QCOMPARE(fieldValue(xml(u"web"_s, false), disk, u"serial"_s), u"B"_s);
     }
 
@@ -196,9 +194,8 @@ private Q_SLOTS:
         auto *bar = page()->findChild<PendingBar *>();
         QVERIFY(WindowUser::click(bar, u"Restart now"_s));
         QVERIFY(user->answer(u"Restart"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(user->chooseInTask(u"Restart “web”"_s), WindowUser::patience);
-        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Restart “web”"_s), u"Canceled"_s,
-                                  WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(user->chooseInTask(u"Restart “web”"_s), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Restart “web”"_s), u"Canceled"_s, patience);
         QVERIFY(user->state(u"web"_s).startsWith(u"Running"_s));
     }
 
@@ -207,7 +204,7 @@ private Q_SLOTS:
         openDisk();
         type(u"B"_s);
         QVERIFY(WindowUser::click(page(), u"Apply"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"B"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"B"_s, patience);
         QVERIFY(daemon.define(QByteArray(xml()).replace("type='raw'", "type='raw' cache='unsafe'"))
                     .ok());
         QVERIFY(WindowUser::click(page(), u"History"_s));
@@ -223,10 +220,10 @@ private Q_SLOTS:
         auto *words = byName<QTreeWidget>(dialog, u"Differences"_s);
         QTRY_COMPARE(words->topLevelItemCount(), 2);
         QVERIFY(WindowUser::click(dialog, u"Go back to this version"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"A"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"A"_s, patience);
         QCOMPARE(configured(u"driver@cache"_s), QString());
         QVERIFY(WindowUser::click(page(), u"Undo"_s));
-        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"B"_s, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(configured(u"serial"_s), u"B"_s, patience);
         QCOMPARE(configured(u"driver@cache"_s), u"unsafe"_s);
     }
 
@@ -250,11 +247,11 @@ private Q_SLOTS:
         tick(u"Change: Add tags"_s);
         byName<QLineEdit>(dialog, u"Add tags"_s)->setText(u"production"_s);
         auto *table = byName<QTreeWidget>(dialog, u"What will change"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(table->topLevelItemCount(), 6, WindowUser::patience);
+        QTRY_COMPARE_WITH_TIMEOUT(table->topLevelItemCount(), 6, patience);
         QVERIFY(user->answer(u"Apply"_s));
         for (const QString &name : {u"web"_s, u"mail"_s}) {
             QTRY_COMPARE_WITH_TIMEOUT(user->outcome(u"Change “%1”"_s.arg(name)), u"Done"_s,
-                                      WindowUser::patience);
+                                      patience);
             const QByteArray now = xml(name);
             QCOMPARE(fieldValue(now, {}, u"memory"_s), u"131072"_s);
             QVERIFY(now.contains("production"));

@@ -77,10 +77,10 @@ private Q_SLOTS:
         const QString socket = folder.path() + u"/run/libvirt-sock"_s;
         QVERIFY(QTest::qWaitFor(
             [&] { return QFile::exists(socket) || daemon.state() == QProcess::NotRunning; },
-            WindowUser::patience));
+            patience));
         if (daemon.state() == QProcess::NotRunning)
             QSKIP("this computer gives nobody a view of the disks of their own (unshare --mount)");
-        QTRY_VERIFY_WITH_TIMEOUT(virsh.virsh({u"uri"_s}, uri()).ok(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(virsh.virsh({u"uri"_s}, uri()).ok(), patience);
     }
     void cleanupTestCase()
     {
@@ -88,7 +88,7 @@ private Q_SLOTS:
             return;
         daemon.terminate();
         QVERIFY(QTest::qWaitFor([this] { return daemon.state() == QProcess::NotRunning; },
-                                WindowUser::patience));
+                                patience));
     }
     void init()
     {
@@ -96,14 +96,14 @@ private Q_SLOTS:
         user->start({uri()});
         QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
         QTRY_COMPARE_WITH_TIMEOUT(user->connection(uri())->status().state,
-                                  ConnectionState::Connected, WindowUser::patience);
+                                  ConnectionState::Connected, patience);
         QVERIFY(user->choose(u"New machine"_s));
         dialog = user->dialog<NewMachineDialog>();
         QVERIFY(dialog);
         // No machine can be made here, and that is not asked.
         auto *sources = byName<QListWidget>(dialog, u"Source"_s);
         QTRY_COMPARE_WITH_TIMEOUT(sources->currentItem()->text(), u"Container"_s,
-                                  WindowUser::patience);
+                                  patience);
         QStringList offered;
         for (int i = 0; i < sources->count(); ++i) {
             if (!sources->item(i)->isHidden())

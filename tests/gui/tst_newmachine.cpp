@@ -55,8 +55,7 @@ class TestNewMachine : public QObject
         const QString before = dialog->currentStep();
         // At once, except where the host is asked first.
         return WindowUser::click(dialog, u"Next"_s)
-               && QTest::qWaitFor([&] { return dialog->currentStep() != before; },
-                                  WindowUser::patience);
+               && QTest::qWaitFor([&] { return dialog->currentStep() != before; }, patience);
     }
     static bool create(NewMachineDialog *dialog) { return WindowUser::click(dialog, u"Create"_s); }
     static void type(NewMachineDialog *dialog, const QString &field, const QString &text)
@@ -527,8 +526,7 @@ private Q_SLOTS:
             xml->setPlainText(written.arg(part));
             QVERIFY(!says(u"does not take this definition"_s));
             QVERIFY(WindowUser::click(dialog, u"Next"_s));
-            QTRY_VERIFY_WITH_TIMEOUT(says(u"The host does not take this definition."_s),
-                                     WindowUser::patience);
+            QTRY_VERIFY_WITH_TIMEOUT(says(u"The host does not take this definition."_s), patience);
             QVERIFY2(says(words), qPrintable(part));
             QCOMPARE(dialog->currentStep(), u"Source"_s);
         }

@@ -14,7 +14,6 @@ class TestProgram : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = 20'000;
     const QString testUri = u"test:///default"_s;
 
     struct Ended

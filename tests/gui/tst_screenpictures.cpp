@@ -42,7 +42,7 @@ class TestScreenPictures : public QObject
         user->start({daemon.nodeUri(nodeFile(daemon, 40), proxy->socket())});
         user->window().resize(900, 420);
         QVERIFY(QTest::qWaitForWindowExposed(&user->window()));
-        QTRY_VERIFY_WITH_TIMEOUT(user->row(u"Machine 30"_s).isValid(), WindowUser::patience);
+        QTRY_VERIFY_WITH_TIMEOUT(user->row(u"Machine 30"_s).isValid(), patience);
     }
     int pictures() { return proxy->traffic().byProcedure.value(screenshotCall); }
     bool hasPicture(const QString &name) const

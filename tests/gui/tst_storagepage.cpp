@@ -48,7 +48,6 @@ class TestStoragePage : public QObject
 {
     Q_OBJECT
 
-    static constexpr int patience = WindowUser::patience;
     static constexpr quint64 mib = 1024 * 1024;
 
     PrivateLibvirtd daemon;

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "models/core/result.h"
+#include "tests/support/patience.h"
 
 #include <QFuture>
-#include <QTest>
 
 // How tests wait for what a call answers, with the event loop running. The thread of the test.
 

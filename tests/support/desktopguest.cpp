@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktopguest.h"
 
+#include "tests/support/patience.h"
+
 #include <QLocalSocket>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -4,10 +4,10 @@
 
 #include "console/protocol/messages.h"
 #include "console/viewerprocess.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 // A program in the viewer's place that says what a test tells it to, in answer to what it hears, and
 // keeps what it heard. For tests that link the target console.

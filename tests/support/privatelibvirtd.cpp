@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/privatelibvirtd.h"
 
+#include "tests/support/patience.h"
+
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <csignal>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 60'000; // milliseconds
 
 QString at(QLatin1StringView path, const QString &socket)
 {

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/rpcproxy.h"
 
+#include "tests/support/patience.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-constexpr int patience = 30'000; // milliseconds
-}
 
 RpcProxy::RpcProxy()
 {

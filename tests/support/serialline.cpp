@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/serialline.h"
 
+#include "tests/support/patience.h"
+
 #include <QFile>
-#include <QTest>
 
 #include <fcntl.h>
 #include <unistd.h>

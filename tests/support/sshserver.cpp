@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sshserver.h"
 
+#include "tests/support/patience.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QTest>
 
 #include <csignal>
 #include <pwd.h>

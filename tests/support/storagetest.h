@@ -5,10 +5,10 @@
 #include "models/inventory/connection.h"
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <memory>
 

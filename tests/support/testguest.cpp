@@ -3,11 +3,11 @@
 #include "tests/support/testguest.h"
 
 #include "models/xml/domainreader.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

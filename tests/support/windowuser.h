@@ -12,6 +12,7 @@
 #include "models/items/machinetreemodel.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/icons.h"
 #include "views/basic/noticebar.h"
 #include "views/machinetree/machinepanel.h"
@@ -23,7 +24,6 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <memory>
@@ -34,8 +34,6 @@
 class WindowUser
 {
 public:
-    static constexpr int patience = 20'000; // milliseconds; a busy computer in emulation
-
     WindowUser()
     {
         std::signal(SIGPIPE, SIG_IGN); // as main() does

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/patience.h"
 #include "views/performance/chartview.h"
 
 #include <QLocale>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <cmath>
 #include <limits>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/eventstore.h"
 #include "models/items/eventmodel.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/events/eventspage.h"
 
@@ -13,7 +14,6 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -49,7 +49,7 @@ private Q_SLOTS:
     {
         store = std::make_unique<EventStore>(folder.filePath(QString::number(++number)));
         QSignalSpy loaded(store.get(), &EventStore::loaded);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(patience));
         page = std::make_unique<EventsPage>();
         page->setStore(store.get());
         page->setMachine(web, u"web"_s);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         const auto *rows = other.findChild<QTableView *>()->model();
         QCOMPARE(rows->rowCount(), 1);
         QSignalSpy loaded(&again, &EventStore::loaded);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(patience));
         QCOMPARE(rows->rowCount(), 3);
         for (int row = 0; row < 3; ++row)
             QCOMPARE(rows->index(row, 0).data(EventModel::TimeRole).toInt(), row + 1);

@@ -3,6 +3,7 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/hardware/conflictsbox.h"
 #include "views/hardware/hardwarepage.h"
 #include "views/hardware/pendingbar.h"
@@ -12,7 +13,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTreeWidget>
 
 #include <memory>

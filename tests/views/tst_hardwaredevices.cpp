@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/domaindescriptionreader.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/hardware/hardwarepage.h"
 
 #include <QAction>
 #include <QListView>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;

@@ -3,6 +3,7 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/hardware/hardwarepage.h"
 
 #include <QAbstractButton>
@@ -10,7 +11,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

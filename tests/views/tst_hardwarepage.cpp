@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/domaindescriptionreader.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/facts/factsform.h"
 #include "views/hardware/devicepage.h"
@@ -13,7 +14,6 @@
 #include <QListView>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,6 +3,7 @@
 #include "models/items/machinefiltermodel.h"
 #include "models/items/machinetreemodel.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/machinetree/machinepanel.h"
 #include "views/machinetree/machinetreeview.h"
@@ -16,7 +17,6 @@
 #include <QPaintEvent>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -218,14 +218,14 @@ private Q_SLOTS:
         QSignalSpy announced(&view, &MachineTreeView::visibleMachinesChanged);
         view.resize(400, 400);
         view.show();
-        QVERIFY(announced.wait());
+        QVERIFY(announced.wait(patience));
         auto shown = announced.constLast()[0].value<QHash<ConnectionId, QList<QUuid>>>();
         QCOMPARE(shown.keys(), QList<ConnectionId>{lab.id});
         QCOMPARE(shown[lab.id].constFirst(), f.labMachines[0].uuid);
         QVERIFY(shown[lab.id].size() > 5);
         QVERIFY(shown[lab.id].size() < 40);
         view.scrollToBottom();
-        QVERIFY(announced.wait());
+        QVERIFY(announced.wait(patience));
         shown = announced.constLast()[0].value<QHash<ConnectionId, QList<QUuid>>>();
         QVERIFY(shown.contains(office.id));
         QVERIFY(!shown.value(lab.id).contains(f.labMachines[0].uuid));

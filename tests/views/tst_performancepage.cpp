@@ -3,6 +3,7 @@
 #include "models/inventory/statscsv.h"
 #include "models/inventory/statshistory.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/plainlabel.h"
 #include "views/performance/chartview.h"
@@ -14,7 +15,6 @@
 #include <QFileDialog>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -233,14 +233,14 @@ private Q_SLOTS:
         const QString file = folder.filePath(u"web.csv"_s);
         QSignalSpy exported(&page, &PerformancePage::exported);
         page.exportTo(file);
-        QVERIFY(exported.wait());
+        QVERIFY(exported.wait(patience));
         QFile output(file);
         QVERIFY(output.open(QIODevice::ReadOnly));
         QCOMPARE(output.readAll(), toCsv(history.timeline(web)));
 
         QSignalSpy failed(&page, &PerformancePage::exportFailed);
         page.exportTo(folder.filePath(u"missing/web.csv"_s));
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(patience));
         QVERIFY(!failed.first().first().value<Error>().detail.isEmpty());
     }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/poollistmodel.h"
+#include "tests/support/patience.h"
 #include "views/basic/messagepage.h"
 #include "views/storage/pooldelegate.h"
 #include "views/storage/storagebrowser.h"
@@ -12,7 +13,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using enum StorageAction;

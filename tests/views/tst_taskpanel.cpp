@@ -4,6 +4,7 @@
 #include "models/inventory/jobs.h"
 #include "models/items/jobmodel.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/tasks/taskpanel.h"
 
 #include <QAction>
@@ -11,7 +12,6 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/basic/plainlabel.h"
 #include "views/xmleditor/findbar.h"
 #include "views/xmleditor/xmledit.h"
@@ -18,7 +19,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTest>
 #include <QTextLayout>
 #include <QTimer>
 
@@ -320,7 +320,7 @@ private Q_SLOTS:
         QSignalSpy edited(&shown.editor, &XmlEditor::edited);
         shown.put(2, 9);
         QTest::keyClicks(&shown.edit, u"abcdefgh"_s);
-        QVERIFY(edited.wait());
+        QVERIFY(edited.wait(patience));
         QCOMPARE(edited.size(), 1);
         shown.editor.setText(u"<other/>"_s); // not by the user
         QVERIFY(!edited.wait(400));

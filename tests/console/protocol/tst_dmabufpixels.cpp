@@ -3,8 +3,7 @@
 #include "console/protocol/dmabufpixels.h"
 #include "console/protocol/placeholder.h"
 #include "console/protocol/sharedpicture.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

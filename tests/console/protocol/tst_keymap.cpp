@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/keymap.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <linux/input-event-codes.h>
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/codec.h"
 #include "console/protocol/packetsocket.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <fcntl.h>
 #include <sys/socket.h>

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/messages.h"
 #include "console/protocol/picturecopy.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 static quint32 pixel(const SharedPicture &picture, int x, int y)
 {

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/packetsocket.h"
+#include "tests/support/patience.h"
 #include "tests/support/wirefuzz.h"
 
 #include <QDir>
-#include <QTest>
 
 #include <fcntl.h>
 #include <sys/socket.h>

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/sharedbytes.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/protocol/messages.h"
 #include "console/protocol/sharedpicture.h"
+#include "tests/support/patience.h"
 
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <cerrno>
 #include <fcntl.h>

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/recorder/recorder.h"
+#include "tests/support/patience.h"
 
 #include <QImage>
 #include <QPainter>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimer>
 
 #include <fcntl.h>
@@ -42,8 +42,8 @@ class TestRecorder : public QObject
         GstElement *sink = gst_bin_get_by_name(GST_BIN(pipeline), "sink");
         g_object_set(file, "location", path.toUtf8().constData(), nullptr);
         gst_element_set_state(pipeline, GST_STATE_PLAYING);
-        constexpr GstClockTime patience = 20 * GST_SECOND;
-        while (GstSample *sample = gst_app_sink_try_pull_sample(GST_APP_SINK(sink), patience)) {
+        constexpr GstClockTime decoding = 20 * GST_SECOND;
+        while (GstSample *sample = gst_app_sink_try_pull_sample(GST_APP_SINK(sink), decoding)) {
             ++film.pictures;
             const GstStructure *caps = gst_caps_get_structure(gst_sample_get_caps(sample), 0);
             int width = 0, height = 0;

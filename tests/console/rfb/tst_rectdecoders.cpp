@@ -8,9 +8,9 @@
 #include "console/rfb/tightdecoder.h"
 #include "console/rfb/zlibdecoder.h"
 #include "console/rfb/zrledecoder.h"
+#include "tests/support/patience.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 #include <cstdio>
 #include <memory>

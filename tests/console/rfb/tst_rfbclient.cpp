@@ -6,9 +6,9 @@
 #include "console/rfb/extendedclipboard.h"
 #include "console/rfb/rfbclient.h"
 #include "console/rfb/vncpassword.h"
+#include "tests/support/patience.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 #include <linux/input-event-codes.h>
 

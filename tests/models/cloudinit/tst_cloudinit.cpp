@@ -3,6 +3,7 @@
 #include "models/cloudinit/cloudinit.h"
 #include "models/cloudinit/seedimage.h"
 #include "models/cloudinit/yaml.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,7 +11,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <crypt.h>
 

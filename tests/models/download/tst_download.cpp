@@ -3,6 +3,7 @@
 #include "models/core/async.h"
 #include "models/download/download.h"
 #include "tests/support/httpserver.h"
+#include "tests/support/patience.h"
 #include "tests/support/testcertificates.h"
 
 #include <QDir>
@@ -10,7 +11,6 @@
 #include <QSignalSpy>
 #include <QSslConfiguration>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>

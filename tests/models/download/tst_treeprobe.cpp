@@ -3,8 +3,8 @@
 #include "models/core/async.h"
 #include "models/download/treeprobe.h"
 #include "tests/support/httpserver.h"
+#include "tests/support/patience.h"
 
-#include <QTest>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;

@@ -5,6 +5,7 @@
 #include "models/import/imageimport.h"
 #include "models/import/tararchive.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -13,7 +14,6 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QtEndian>
 
 using namespace Qt::StringLiterals;

@@ -8,10 +8,10 @@
 #include "models/xml/domainedit.h"
 #include "models/xml/pendingchanges.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 
 #include <QFile>
-#include <QTest>
 
 #include <memory>
 

@@ -7,11 +7,11 @@
 #include "models/xml/firmware.h"
 #include "models/xml/systemmetadata.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 
 #include <QFile>
 #include <QProcess>
-#include <QTest>
 
 #include <memory>
 

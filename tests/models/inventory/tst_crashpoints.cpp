@@ -11,6 +11,7 @@
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/rpcproxy.h"
 
@@ -22,7 +23,6 @@
 #include <QSignalSpy>
 #include <QSocketNotifier>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <cstdio>
 #include <unistd.h>

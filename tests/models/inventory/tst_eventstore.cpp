@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/eventlog.h"
 #include "models/inventory/eventstore.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,7 +10,6 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -65,7 +65,7 @@ class TestEventStore : public QObject
     {
         EventStore store(folder(), limit);
         QSignalSpy loaded(&store, &EventStore::loaded);
-        if (!store.isLoaded() && !loaded.wait())
+        if (!store.isLoaded() && !loaded.wait(patience))
             return {};
         return store.events(machine);
     }
@@ -96,7 +96,7 @@ private Q_SLOTS:
         EventStore store(folder());
         store.append(numbered(10, 12));
         QSignalSpy loaded(&store, &EventStore::loaded);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(patience));
         QCOMPARE(store.events(machine), numbered(0, 12));
     }
 
@@ -225,7 +225,7 @@ private Q_SLOTS:
         EventStore store(folder());
         store.append(numbered(0, 10));
         QSignalSpy loaded(&store, &EventStore::loaded);
-        QVERIFY(loaded.wait());
+        QVERIFY(loaded.wait(patience));
         QCOMPARE(store.events(machine), numbered(0, 10));
     }
 

@@ -6,10 +6,10 @@
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

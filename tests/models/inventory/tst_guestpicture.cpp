@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/guestpicture.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QBuffer>
 #include <QRandomGenerator>
-#include <QTest>
 #include <QThreadPool>
 
 using namespace Qt::StringLiterals;

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/core/partfile.h"
 #include "models/inventory/journal.h"
 #include "models/inventory/localfiles.h"
-#include "models/core/partfile.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 

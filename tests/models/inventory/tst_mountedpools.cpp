@@ -5,12 +5,12 @@
 #include "models/inventory/storage.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <unistd.h>
 
@@ -21,8 +21,6 @@ using namespace Qt::StringLiterals;
 class TestMountedPools : public QObject
 {
     Q_OBJECT
-
-    static constexpr int patience = 60'000;
 
     QTemporaryDir folder;
     QProcess daemon;

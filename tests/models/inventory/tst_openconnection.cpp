@@ -6,10 +6,10 @@
 #include "models/inventory/lane.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <memory>
 

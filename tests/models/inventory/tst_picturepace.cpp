@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/inventory/picturepace.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 // How often a host is asked for pictures.
 class TestPicturePace : public QObject

@@ -5,16 +5,15 @@
 #include "models/ssh/sshhosts.h"
 #include "models/values/connectionadvice.h"
 #include "models/virt/eventloop.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/sshserver.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QTest>
 #include <QTimer>
 
-#include <csignal>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -24,8 +23,6 @@ using namespace Qt::StringLiterals;
 class TestSshLink : public QObject
 {
     Q_OBJECT
-
-    static constexpr int patience = 40'000;
 
     std::unique_ptr<EventLoop> eventLoop;
     PrivateLibvirtd daemon;
@@ -52,7 +49,6 @@ class TestSshLink : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        std::signal(SIGPIPE, SIG_IGN); // as main() does
         eventLoop = std::make_unique<EventLoop>();
         QVERIFY2(daemon.start(), qPrintable(daemon.errorString()));
     }

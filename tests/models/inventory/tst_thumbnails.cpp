@@ -5,11 +5,11 @@
 #include "models/inventory/thumbnails.h"
 #include "models/virt/eventloop.h"
 #include "tests/support/nodefile.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "tests/support/rpcproxy.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/items/eventfiltermodel.h"
 #include "models/items/eventmodel.h"
+#include "tests/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QDateTime>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using Kind = MachineEvent::Kind;

@@ -3,10 +3,10 @@
 #include "models/core/async.h"
 #include "models/inventory/jobs.h"
 #include "models/items/jobmodel.h"
+#include "tests/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

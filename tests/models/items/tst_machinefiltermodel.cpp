@@ -3,12 +3,12 @@
 #include "models/items/machinefiltermodel.h"
 #include "models/items/machinetreemodel.h"
 #include "models/items/naturalorder.h"
+#include "tests/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,11 +3,11 @@
 #include "models/inventory/inventory.h"
 #include "models/items/machinetreemodel.h"
 #include "models/items/naturalorder.h"
+#include "tests/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,11 +3,11 @@
 #include "models/items/poollistmodel.h"
 #include "models/items/volumefiltermodel.h"
 #include "models/items/volumetreemodel.h"
+#include "tests/support/patience.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/keyboard/keymacro.h"
 #include "models/keyboard/keynames.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <linux/input-event-codes.h>
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/core/async.h"
 #include "models/keyboard/keyplayer.h"
+#include "tests/support/patience.h"
 
 #include <QSignalSpy>
-#include <QTest>
 #include <array>
 
 #include <linux/input-event-codes.h>
@@ -35,7 +35,7 @@ private Q_SLOTS:
         player.play(steps, logged());
         QCOMPARE(m_log.size(), 1); // the rest at its pace
         QVERIFY(player.isPlaying());
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(patience));
         QCOMPARE(finished.first().first().toBool(), true);
         QCOMPARE(m_log, (QStringList{u"+42"_s, u"+30"_s, u"-30"_s, u"-42"_s, u"+48"_s, u"-48"_s}));
         QCOMPARE(progressed.last(), (QVariantList{3, 3}));
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QSignalSpy finished(&player, &KeyPlayer::finished);
         int presses = 0;
         player.play(steps, {.key = [&](quint16, bool) { return ++presses < 3; }});
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(patience));
         QCOMPARE(finished.first().first().toBool(), false);
         QCOMPARE(presses, 3);
     }
@@ -86,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(asked[1].keys, QList<quint16>{KEY_ENTER});
         answers[1].addResult(Result<>());
         answers[1].finish();
-        QVERIFY(finished.wait());
+        QVERIFY(finished.wait(patience));
         QCOMPARE(finished.first().first().toBool(), true);
     }
 
@@ -99,7 +99,7 @@ private Q_SLOTS:
                         ++calls;
                         return readyFuture(Result<>(tl::unexpected(Error{.summary = u"no"_s})));
                     }});
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(patience));
         QCOMPARE(calls, 1);
         QVERIFY(!player.isPlaying());
     }

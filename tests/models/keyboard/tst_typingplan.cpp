@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/keyboard/keyboardlayout.h"
 #include "models/keyboard/typingplan.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <linux/input-event-codes.h>
 #include <xkbcommon/xkbcommon-compose.h>

@@ -6,6 +6,7 @@
 #include "models/xml/domaincapabilitiesreader.h"
 #include "models/xml/machinewriter.h"
 #include "models/xml/xmlnode.h"
+#include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 
 #include <QDir>
@@ -13,7 +14,6 @@
 #include <QProcess>
 #include <QSet>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

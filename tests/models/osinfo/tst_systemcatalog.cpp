@@ -3,11 +3,11 @@
 #include "models/core/async.h"
 #include "models/osinfo/systemcatalog.h"
 #include "models/values/systemsearch.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

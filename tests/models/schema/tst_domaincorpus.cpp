@@ -3,10 +3,10 @@
 #include "models/schema/domainschema.h"
 #include "models/xml/xmlnode.h"
 #include "tests/support/corpus.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

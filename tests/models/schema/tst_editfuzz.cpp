@@ -5,9 +5,9 @@
 #include "models/xml/domainedit.h"
 #include "models/xml/xmlnode.h"
 #include "tests/support/corpus.h"
+#include "tests/support/patience.h"
 
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,9 +3,9 @@
 #include "models/schema/domainschema.h"
 #include "models/xml/devicekinds.h"
 #include "models/xml/domaindescriptionreader.h"
+#include "tests/support/patience.h"
 
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -4,8 +4,7 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "tests/support/corpus.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 #include <pugixml.hpp>
 

@@ -3,12 +3,12 @@
 #include "models/settings/connectionstore.h"
 #include "models/settings/preferences.h"
 #include "models/settings/settings.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <sys/stat.h>
 

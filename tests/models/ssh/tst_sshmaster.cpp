@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ssh/sshhosts.h"
 #include "tests/support/answers.h"
+#include "tests/support/patience.h"
 #include "tests/support/sshserver.h"
 
 #include <QDir>
@@ -10,7 +11,6 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTest>
 
 #include <csignal>
 #include <memory>

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/values/machineevent.h"
+#include "tests/support/patience.h"
 
 #include <QLocale>
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using Kind = MachineEvent::Kind;

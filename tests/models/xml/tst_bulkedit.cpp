@@ -3,8 +3,7 @@
 #include "models/xml/bulkedit.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 

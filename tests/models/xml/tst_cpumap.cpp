@@ -4,10 +4,10 @@
 #include "models/xml/capabilitiesreader.h"
 #include "models/xml/cpumap.h"
 #include "models/xml/domaincapabilitiesreader.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

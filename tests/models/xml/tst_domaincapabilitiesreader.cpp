@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/capabilitiesreader.h"
 #include "models/xml/domaincapabilitiesreader.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

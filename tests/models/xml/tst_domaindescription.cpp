@@ -3,11 +3,11 @@
 #include "models/xml/capabilitiesreader.h"
 #include "models/xml/devicekinds.h"
 #include "models/xml/domaindescriptionreader.h"
+#include "tests/support/patience.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -3,8 +3,7 @@
 #include "models/xml/installationmark.h"
 #include "models/xml/machinewriter.h"
 #include "models/xml/xmlnode.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 

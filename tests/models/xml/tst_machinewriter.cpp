@@ -4,10 +4,10 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/machinewriter.h"
 #include "models/xml/xmlnode.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QTemporaryFile>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/xml/domainedit.h"
 #include "models/xml/newdevices.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryFile>
-#include <QTest>
 
 #include <algorithm>
 

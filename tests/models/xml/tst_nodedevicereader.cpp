@@ -3,8 +3,7 @@
 #include "models/values/hostdeviceuser.h"
 #include "models/xml/hostdevices.h"
 #include "models/xml/nodedevicereader.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 using Kind = NodeDevice::Kind;

@@ -3,9 +3,9 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "models/xml/pendingchanges.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using Kind = DefinitionDifference::Kind;

@@ -4,10 +4,10 @@
 #include "models/xml/storagereader.h"
 #include "models/xml/storagereferences.h"
 #include "models/xml/storagewriter.h"
+#include "tests/support/patience.h"
 
 #include <QProcess>
 #include <QTemporaryFile>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 using Role = StorageReference::Role;

@@ -4,8 +4,7 @@
 #include "models/xml/domainedit.h"
 #include "models/xml/systemhints.h"
 #include "models/xml/systemmetadata.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 

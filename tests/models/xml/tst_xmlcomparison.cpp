@@ -3,8 +3,7 @@
 #include "models/xml/definitioncopy.h"
 #include "models/xml/xmlcomparison.h"
 #include "models/xml/xmlnode.h"
-
-#include <QTest>
+#include "tests/support/patience.h"
 
 using namespace Qt::StringLiterals;
 

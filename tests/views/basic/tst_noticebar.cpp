@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/patience.h"
 #include "views/basic/icons.h"
 #include "views/basic/noticebar.h"
 #include "views/basic/wrappable.h"
@@ -9,7 +10,6 @@
 #include <QPalette>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 

@@ -5,6 +5,7 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/hardware/itemsettings.h"
 
 #include <QAbstractSpinBox>
@@ -13,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QTest>
 #include <QToolButton>
 
 // The settings of one section or device with what the Hardware page does around them: what is

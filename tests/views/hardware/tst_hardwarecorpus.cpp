@@ -6,6 +6,7 @@
 #include "models/xml/xmlnode.h"
 #include "tests/support/byname.h"
 #include "tests/support/corpus.h"
+#include "tests/support/patience.h"
 #include "views/facts/factsform.h"
 #include "views/facts/noticepanel.h"
 #include "views/hardware/devicepage.h"
@@ -21,7 +22,6 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 
 #include <algorithm>
 

@@ -3,6 +3,7 @@
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
 #include "tests/support/byname.h"
+#include "tests/support/patience.h"
 #include "views/diff/diffview.h"
 #include "views/diff/sidebyside.h"
 #include "views/hardware/conflictsbox.h"
@@ -15,7 +16,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
