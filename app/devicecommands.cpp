@@ -254,10 +254,8 @@ void DeviceCommands::carryOut(const MachineKey &machine, const DeviceAddition &a
 void DeviceCommands::record(const MachineKey &machine, const QByteArray &before,
                             const QByteArray &after, const QString &what)
 {
-    if (!m_definitions || after.isEmpty())
-        return;
-    m_definitions->record(machine, before);
-    m_definitions->record(machine, after, what);
+    if (m_definitions && !after.isEmpty())
+        m_definitions->recordChange(machine, before, after, what);
 }
 
 void DeviceCommands::remove(const QString &item, bool inRunning)

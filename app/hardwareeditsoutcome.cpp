@@ -168,8 +168,8 @@ void HardwareEdits::settled(const MachineKey &machine, const EditOutcome &outcom
             said = tr("Done again: %1").arg(done);
         if (m_definitions) {
             const bool again = origin == Origin::Undo || origin == Origin::Redo;
-            m_definitions->record(machine, outcome.before);
-            m_definitions->record(machine, outcome.after, again ? said : done);
+            m_definitions->recordChange(machine, outcome.before, outcome.after,
+                                        again ? said : done);
         }
         if (!m_inventory.machine(machine))
             return; // gone meanwhile

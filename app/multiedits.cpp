@@ -141,10 +141,8 @@ void MultiEdits::change(const MachineKey &key, const BulkPlan &plan,
                                .summary = tr("Somebody else changed the same meanwhile; nothing "
                                              "was done.")}));
                  } else {
-                     if (m_definitions && !outcome->after.isEmpty()) {
-                         m_definitions->record(key, outcome->before);
-                         m_definitions->record(key, outcome->after, what);
-                     }
+                     if (m_definitions && !outcome->after.isEmpty())
+                         m_definitions->recordChange(key, outcome->before, outcome->after, what);
                      autostart();
                  }
              });

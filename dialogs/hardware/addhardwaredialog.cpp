@@ -9,6 +9,7 @@
 #include "models/core/safetext.h"
 #include "models/xml/domainedit.h"
 #include "models/xml/hostdevices.h"
+#include "models/xml/machinedriver.h"
 #include "models/xml/newdevices.h"
 #include "views/basic/messagepage.h"
 #include "views/basic/plainlabel.h"
@@ -279,7 +280,8 @@ void AddHardwareDialog::refresh()
                             .item = m_key,
                             .schema = m_context.schema,
                             .choices = m_choices,
-                            .readOnly = m_busy});
+                            .readOnly = m_busy,
+                            .driver = machineDriver(m_original)});
     using enum NewDevice::Storage;
     m_newDisk->setVisible(m_kind.storage == NewOrExisting);
     const bool existing = m_kind.storage == NewOrExisting && !m_newDisk->makesVolume();

@@ -107,6 +107,13 @@ QString DefinitionHistory::folderOf(const MachineKey &machine) const
            + machine.uuid.toString(QUuid::WithoutBraces);
 }
 
+void DefinitionHistory::recordChange(const MachineKey &machine, const QByteArray &before,
+                                     const QByteArray &after, const QString &what)
+{
+    record(machine, before);
+    record(machine, after, what);
+}
+
 void DefinitionHistory::expect(const MachineKey &machine, const QString &what)
 {
     m_expected.insert(machine, {what, QDateTime::currentDateTimeUtc().addSecs(expectedForSeconds)});

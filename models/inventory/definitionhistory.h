@@ -57,6 +57,9 @@ public:
     // The definition (inactive XML) that a machine has now. One that is equal to the last is not
     // kept again; when `what` says that it is ours, the last one becomes ours.
     void record(const MachineKey &machine, const QByteArray &xml, const QString &what = {});
+    // A change of ours from one definition to another: what was there before goes first.
+    void recordChange(const MachineKey &machine, const QByteArray &before, const QByteArray &after,
+                      const QString &what);
     // A change of ours is about to come that is read like anybody else's: what is recorded for
     // this machine within the next half minute is that.
     void expect(const MachineKey &machine, const QString &what);

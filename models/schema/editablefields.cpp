@@ -101,7 +101,7 @@ QList<EditableField> editableFields(const QByteArray &xml, const QString &item,
 {
     const bool section = item.startsWith("section:"_L1);
     // "disk/vda#0", "section:cpu#0", "unknown#1"
-    const QString kind = item.section(u'#', 0, 0).section(u'/', 0, 0);
+    const QString kind = HardwareItem::kindOf(item);
     QList<EditableField> fields;
     const QStringList first = mainPaths(kind);
     QStringList paths;

@@ -34,6 +34,11 @@ struct HardwareItem
     QByteArray xml = {}; // the element itself, as the document has it
 
     bool isSection() const { return kind.startsWith(u"section:"); }
+    // The kind in a key, which is "KIND", "KIND/NAME" or one of these and "#PLACE".
+    static QString kindOf(const QString &key)
+    {
+        return key.section(u'#', 0, 0).section(u'/', 0, 0);
+    }
     bool operator==(const HardwareItem &) const = default;
 };
 Q_DECLARE_METATYPE(HardwareItem)

@@ -125,7 +125,7 @@ void CharEditor::addSource()
 
 QString CharEditor::kind() const
 {
-    return context().item.section(u'/', 0, 0).section(u'#', 0, 0);
+    return HardwareItem::kindOf(context().item);
 }
 
 void CharEditor::arrange()

@@ -4,7 +4,6 @@
 
 #include "models/core/safetext.h"
 #include "models/xml/domainedit.h"
-#include "models/xml/machinedriver.h"
 #include "models/xml/xmlvalues.h"
 #include "views/basic/plainlabel.h"
 #include "views/basic/wheelguard.h"
@@ -15,7 +14,6 @@
 #include <QAbstractSpinBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpressionValidator>
 #include <QVBoxLayout>
@@ -355,24 +353,17 @@ QString FormEditor::note(QWidget *editor) const
     return found == m_rows.cend() ? QString() : found->note->text();
 }
 
+QString FormEditor::noNumbers()
+{
+    return tr("This is no list of numbers such as 0-3,8.");
+}
+
 bool FormEditor::isOriginal(const QString &path) const
 {
     const auto &fields = context().changes.fields;
     return std::none_of(fields.cbegin(), fields.cend(), [&](const FieldChange &one) {
         return one.path == path && one.item == context().item;
     });
-}
-
-void FormEditor::together(const std::function<void()> &changes)
-{
-    const QPointer<FormEditor> alive(this);
-    const bool outer = std::exchange(m_together, true);
-    changes();
-    if (!alive || outer)
-        return;
-    m_together = false;
-    if (std::exchange(m_stale, false))
-        refill();
 }
 
 void FormEditor::setInElement(const QString &path, const QList<FieldChange> &fields,
@@ -388,41 +379,22 @@ void FormEditor::setInElement(const QString &path, const QList<FieldChange> &fie
         setElement(path, elementXml(edited->xml, context().item, path));
 }
 
-// What is not there cannot be set where the machine's driver takes no such value; empty: it can again.
-static void refuse(QWidget *shown, QWidget *label, const QString &why)
-{
-    static constexpr char refused[] = "refused";
-    if (why.isEmpty() && !shown->property(refused).toBool())
-        return;
-    shown->setProperty(refused, !why.isEmpty());
-    for (QWidget *one : {shown, label}) {
-        one->setEnabled(why.isEmpty());
-        setPlainToolTip(one, why);
-    }
-}
-
 void FormEditor::refill()
 {
-    if (m_together) {
-        m_stale = true;
-        return;
-    }
     m_root = readTree(context().document).value_or(XmlNode());
     QStringList paths;
     for (const Row &row : std::as_const(m_rows))
         paths += row.path;
     const auto values = fieldValues(context().document, context().item, paths);
     for (const Row &row : std::as_const(m_rows))
-        refuse(row.shown, row.label, {}); // fillMore() has its own reasons
+        refuse({}, row.shown, row.label); // fillMore() has its own reasons
     fillMore();                           // first: the words of the choices
-    const MachineDriver driver = machineDriver(context().document);
-    const QString kind = context().item.section(u'#', 0, 0).section(u'/', 0, 0);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const Row &row = m_rows[i];
         if (row.show)
             row.show(row.path.isEmpty() ? std::nullopt : values[i]);
         if (!row.path.isEmpty() && !values[i])
-            refuse(row.shown, row.label, DriverRules::whyNotField(driver, kind, row.path));
+            refuse(whyNotSet(row.path, values[i]), row.shown, row.label);
     }
     for (FormEditor *part : std::as_const(m_parts))
         part->setContext(context());

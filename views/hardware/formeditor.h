@@ -59,6 +59,8 @@ protected:
     QString note(QWidget *editor) const;
     void alsoCovers(const QStringList &paths) { m_covered += paths; }
 
+    static QString noNumbers(); // a sentence: CpuSet::read() made nothing of it
+
     // The document, read once for each refill.
     const XmlNode &root() const { return m_root; }
     bool says(const QString &path) const { return !m_root.value(path).isEmpty(); }
@@ -66,8 +68,6 @@ protected:
     QString domainType() const { return m_root.attribute(u"type"); }
     QString osType() const { return m_root.value(u"os/type"); }
     bool isContainer() const { return osType() == QStringView(u"exe"); }
-    // Several changes as one: what the editor shows follows at the end.
-    void together(const std::function<void()> &changes);
     // An element as a whole, from what fields of it are to be: keeps everything else in it.
     void setInElement(const QString &path, const QList<FieldChange> &fields,
                       const QStringList &removed = {});
@@ -101,5 +101,4 @@ private:
     QStringList m_covered;
     XmlNode m_root;
     QString m_highlight;
-    bool m_together = false, m_stale = false;
 };

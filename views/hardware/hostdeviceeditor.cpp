@@ -8,13 +8,13 @@
 #include "models/xml/elementparts.h"
 #include "models/xml/hostdevices.h"
 #include "models/xml/xmlnode.h"
+#include "views/basic/foldbutton.h"
 #include "views/basic/plainlabel.h"
 #include "views/basic/wrappable.h"
 #include "views/hardware/hostdevicelist.h"
 
 #include <QPointer>
 #include <QRegularExpression>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -89,8 +89,8 @@ HostDeviceEditor::HostDeviceEditor(const HardwareServices &services, QWidget *pa
     , m_title(new PlainLabel)
     , m_detail(new PlainLabel)
     , m_note(new PlainLabel)
-    , m_choose(new QToolButton)
-    , m_byHand(new QToolButton)
+    , m_choose(new FoldButton(tr("Choose another device")))
+    , m_byHand(new FoldButton(tr("How the machine names it")))
     , m_list(new HostDeviceList)
 {
     addDevice();
@@ -126,17 +126,6 @@ void HostDeviceEditor::addDevice()
     for (PlainLabel *label : {m_title, m_detail, m_note})
         label->setWordWrap(true);
     m_detail->setForegroundRole(QPalette::PlaceholderText);
-    m_choose->setText(tr("Choose another device"));
-    m_byHand->setText(tr("How the machine names it"));
-    for (QToolButton *button : {m_choose, m_byHand}) {
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        button->setArrowType(Qt::RightArrow);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setAccessibleName(button->text());
-        connect(button, &QToolButton::toggled, this,
-                [button](bool on) { button->setArrowType(on ? Qt::DownArrow : Qt::RightArrow); });
-    }
     m_list->setDescribing(false);
     m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_list->hide();
@@ -147,7 +136,7 @@ void HostDeviceEditor::addDevice()
     layout->addWidget(m_choose, 0, Qt::AlignLeft);
     layout->addWidget(m_list);
     column()->insertWidget(0, m_device);
-    connect(m_choose, &QToolButton::toggled, m_list, &QWidget::setVisible);
+    connect(m_choose, &FoldButton::toggled, m_list, &QWidget::setVisible);
     connect(m_list, &HostDeviceList::chosen, this, [this] { giveInstead(m_list->device()); });
 }
 
@@ -171,7 +160,7 @@ void HostDeviceEditor::addNames()
     r.addText(u"source/char"_s, tr("Character device"), u"/dev/input/event3"_s);
     r.addText(u"source/interface"_s, tr("Network interface"), u"eth1"_s);
     r.addGroup(m_byHand->text(), m_byHand, everyName.first());
-    connect(m_byHand, &QToolButton::toggled, this,
+    connect(m_byHand, &FoldButton::toggled, this,
             [this](bool on) { rows().setFolded(everyName, !on); });
     rows().setFolded(everyName, true);
     addBrowse(u"source/block"_s, StoragePurpose::Disk);

@@ -10,7 +10,7 @@
 
 class HostDeviceList;
 class PlainLabel;
-class QToolButton;
+class FoldButton;
 
 // The editor of a device that the host gives away: which one it is in the host's own words, whether
 // the host has it now and who else wants it, and another one in its place. How the document names it
@@ -40,7 +40,7 @@ private:
 
     QWidget *m_device;
     PlainLabel *m_title, *m_detail, *m_note;
-    QToolButton *m_choose, *m_byHand;
+    FoldButton *m_choose, *m_byHand;
     HostDeviceList *m_list;
     std::optional<QString> m_askedFor; // the machine whose host was asked
     std::optional<QString> m_item;

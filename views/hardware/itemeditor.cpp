@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/hardware/itemeditor.h"
 
+#include "models/values/domaindescription.h"
 #include "models/xml/domainedit.h"
+#include "views/basic/plainlabel.h"
+
+#include <QPointer>
 
 #include <utility>
 
@@ -21,6 +25,7 @@ void ItemEditor::setContext(const ItemContext &context)
     if (before.document == context.document && before.original == context.original
         && before.item == context.item && before.live == context.live
         && before.schema == context.schema && sameChoices && before.readOnly == context.readOnly
+        && before.driver == context.driver
         && before.running == context.running && before.guestAddresses == context.guestAddresses)
         return;
     m_own = ownOf(context.document, context.renamed.value(context.item, context.item));
@@ -160,8 +165,30 @@ void ItemEditor::setElement(const QString &path, const QByteArray &wanted)
 
 void ItemEditor::together(const std::function<void()> &edits)
 {
+    const QPointer<ItemEditor> alive(this); // an edit can make its item, and us, go
     ++m_together;
     edits();
-    if (--m_together == 0 && std::exchange(m_stale, false))
+    if (alive && --m_together == 0 && std::exchange(m_stale, false))
         refill();
+}
+
+QString ItemEditor::whyNotSet(const QString &path, const std::optional<QString> &shown) const
+{
+    return shown ? QString()
+                 : DriverRules::whyNotField(m_context.driver, HardwareItem::kindOf(m_context.item),
+                                            path);
+}
+
+void ItemEditor::refuse(const QString &why, QWidget *field, QWidget *label)
+{
+    static constexpr char refused[] = "refused";
+    if (why.isEmpty() && !field->property(refused).toBool())
+        return;
+    field->setProperty(refused, !why.isEmpty());
+    for (QWidget *one : {field, label}) {
+        if (!one)
+            continue;
+        one->setEnabled(why.isEmpty());
+        setPlainToolTip(one, why);
+    }
 }

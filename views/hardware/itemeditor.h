@@ -5,6 +5,7 @@
 #include "models/schema/domainschema.h"
 #include "models/values/definitiondifference.h"
 #include "models/values/domainchanges.h"
+#include "models/values/driverrules.h"
 #include "models/values/hardwarechoices.h"
 #include "models/values/hostdeviceuser.h"
 #include "models/values/machine.h"
@@ -69,6 +70,9 @@ struct ItemContext
     std::shared_ptr<const DomainSchema> schema = {};
     std::shared_ptr<const HardwareChoices> choices = {};
     bool readOnly = false;
+    // Why nothing of the item can be changed here, as a sentence (empty: it can); its XML can be.
+    QString obstacle = {};
+    MachineDriver driver = {}; // whose rules say what a field can be set to
     bool running = false;
     QList<DefinitionDifference> waiting = {};  // in this item, for the next start
     QList<GuestAddresses> guestAddresses = {}; // of the running machine, where they are known
@@ -126,6 +130,12 @@ protected:
     void setElement(const QString &path, const QByteArray &wanted);
     // Several edits that are one to the user; refill() follows once.
     void together(const std::function<void()> &edits);
+    // What is not there cannot be set where the machine's driver takes no such value: why, for a row
+    // that shows `shown`; empty: it can be.
+    QString whyNotSet(const QString &path, const std::optional<QString> &shown) const;
+    // Disables the field (and its label, where there is one) with that as the reason; empty: as the
+    // editor left it, where it was not refused, and usable again, where it was.
+    static void refuse(const QString &why, QWidget *field, QWidget *label = nullptr);
 
 private:
     // The item by itself, where that can be read: a document of 300 devices is read once.

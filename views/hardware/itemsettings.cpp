@@ -3,8 +3,8 @@
 #include "views/hardware/itemsettings.h"
 
 #include "models/schema/editablefields.h"
+#include "models/values/domaindescription.h"
 #include "models/xml/domainedit.h"
-#include "models/xml/machinedriver.h"
 #include "views/facts/noticepanel.h"
 #include "views/hardware/itemeditors.h"
 #include "views/hardware/settingsform.h"
@@ -33,21 +33,16 @@ void ItemSettings::setServices(const HardwareServices &services)
     m_services = services;
 }
 
-void ItemSettings::setObstacle(const QString &sentence)
-{
-    if (m_obstacle != sentence && !sentence.isEmpty())
-        m_notice->showSentence(NoticePanel::Kind::Information, sentence,
-                               tr("What is changed in its XML is left to libvirt to judge."));
-    m_obstacle = sentence;
-    m_notice->setVisible(!sentence.isEmpty());
-}
-
 void ItemSettings::setContext(const ItemContext &given)
 {
     ItemContext context = given;
-    context.readOnly = context.readOnly || !m_obstacle.isEmpty();
+    context.readOnly = context.readOnly || !context.obstacle.isEmpty();
+    if (m_context.obstacle != context.obstacle && !context.obstacle.isEmpty())
+        m_notice->showSentence(NoticePanel::Kind::Information, context.obstacle,
+                               tr("What is changed in its XML is left to libvirt to judge."));
+    m_notice->setVisible(!context.obstacle.isEmpty());
     m_context = context;
-    const QString kind = context.item.section(u'#', 0, 0).section(u'/', 0, 0);
+    const QString kind = HardwareItem::kindOf(context.item);
     if (kind != m_kind) {
         delete m_editor;
         m_kind = kind;
@@ -92,15 +87,14 @@ void ItemSettings::setContext(const ItemContext &given)
         if (one.kind == DefinitionDifference::Kind::Changed)
             running.insert(one.path, one.before);
     }
-    const MachineDriver driver = machineDriver(context.original);
-    if (m_item == context.item && m_readOnly == context.readOnly && m_driver == driver
+    if (m_item == context.item && m_readOnly == context.readOnly && m_driver == context.driver
         && m_form->fields() == fields && m_form->touched() == touched) {
         m_form->setRunning(running);
         return;
     }
     m_item = context.item;
     m_readOnly = context.readOnly;
-    m_driver = driver;
+    m_driver = context.driver;
     m_form->setFields(fields, touched, context.readOnly, [this, &kind](const EditableField &field) {
         return DriverRules::whyNotField(m_driver, kind, field.path);
     });

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/values/driverrules.h"
 #include "views/hardware/itemeditor.h"
 
 class NoticePanel;
@@ -19,9 +18,6 @@ public:
     explicit ItemSettings(QWidget *parent = nullptr);
 
     void setServices(const HardwareServices &services); // before the first context
-    // Why nothing of the item can be changed here, as a sentence (empty: it can); its XML can be. Of
-    // the contexts that follow.
-    void setObstacle(const QString &sentence);
     void setContext(const ItemContext &context);
     void clear(); // nothing to set
     bool isEmpty() const;
@@ -42,7 +38,6 @@ private:
     HardwareServices m_services;
     QVBoxLayout *m_layout;
     NoticePanel *m_notice;
-    QString m_obstacle;
     ItemEditor *m_editor = nullptr;
     SettingsForm *m_form;
     QString m_kind; // of m_editor

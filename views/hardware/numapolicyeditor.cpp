@@ -104,7 +104,7 @@ QString NumaPolicyEditor::nodesProblem(const QString &text) const
 {
     const auto nodes = CpuSet::read(text);
     if (!nodes)
-        return tr("This is no list of numbers such as 0-3,8.");
+        return noNumbers();
     const auto &choices = context().choices;
     if (!choices || !choices->host || choices->host->cells.isEmpty())
         return {};

@@ -4,8 +4,10 @@
 
 #include "models/core/safetext.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIcon>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +23,22 @@ PathList::PathList(const QString &name, const QStringList &headers, QWidget *par
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 10);
     connect(this, &QTreeWidget::currentItemChanged, this, &PathList::selected);
+}
+
+QWidget *PathList::buttonRow(QToolButton *add, QToolButton *remove)
+{
+    add->setIcon(QIcon::fromTheme(u"list-add"_s));
+    remove->setIcon(QIcon::fromTheme(u"list-remove"_s));
+    auto *row = new QWidget;
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins({});
+    for (QToolButton *button : {add, remove}) {
+        button->setAccessibleName(button->text());
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        line->addWidget(button);
+    }
+    line->addStretch();
+    return row;
 }
 
 void PathList::want(const QString &path)

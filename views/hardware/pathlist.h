@@ -5,6 +5,8 @@
 #include <QStringList>
 #include <QTreeWidget>
 
+class QToolButton;
+
 // The like elements of an item, a row each, of which one is selected and edited below. A row is known
 // by the path of its element: it stays selected when it moves, or gets another path by an edit.
 class PathList : public QTreeWidget
@@ -20,6 +22,9 @@ public:
     };
 
     PathList(const QString &name, const QStringList &headers, QWidget *parent = nullptr);
+
+    // The two buttons below such a list, with their icons and names, as a row.
+    static QWidget *buttonRow(QToolButton *add, QToolButton *remove);
 
     // Whether another row is selected than before.
     bool setRows(const QList<Row> &rows);

@@ -3,13 +3,13 @@
 #include "views/hardware/pendingbar.h"
 
 #include "models/core/safetext.h"
+#include "views/basic/foldbutton.h"
 #include "views/basic/plainlabel.h"
 
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QPushButton>
 #include <QStyle>
-#include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -20,7 +20,7 @@ static constexpr int mostRows = 200, rowsInSight = 6;
 PendingBar::PendingBar(QWidget *parent)
     : QFrame(parent)
     , m_text(new PlainLabel)
-    , m_expand(new QToolButton)
+    , m_expand(new FoldButton(tr("Show them")))
     , m_restart(new QPushButton(tr("Restart &now…")))
     , m_discard(new QPushButton(tr("D&iscard")))
     , m_list(new QTreeWidget)
@@ -32,12 +32,6 @@ PendingBar::PendingBar(QWidget *parent)
     icon->setPixmap(
         QIcon::fromTheme(u"dialog-information"_s).pixmap(QSize(side, side), devicePixelRatioF()));
     m_text->setWordWrap(true);
-    m_expand->setText(tr("Show them"));
-    m_expand->setAccessibleName(m_expand->text());
-    m_expand->setCheckable(true);
-    m_expand->setAutoRaise(true);
-    m_expand->setArrowType(Qt::RightArrow);
-    m_expand->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_restart->setAccessibleName(tr("Restart now"));
     setPlainToolTip(m_restart, tr("Shuts the machine down and starts it again"));
     m_discard->setAccessibleName(tr("Discard"));
@@ -63,10 +57,7 @@ PendingBar::PendingBar(QWidget *parent)
     layout->addLayout(line);
     layout->addWidget(m_list);
 
-    connect(m_expand, &QToolButton::toggled, this, [this](bool on) {
-        m_expand->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
-        m_list->setVisible(on);
-    });
+    connect(m_expand, &FoldButton::toggled, m_list, &QWidget::setVisible);
     connect(m_restart, &QPushButton::clicked, this, &PendingBar::restartWanted);
     connect(m_discard, &QPushButton::clicked, this, &PendingBar::discardWanted);
     const auto open = [this](const QTreeWidgetItem *item) {

@@ -11,7 +11,7 @@
 class PlainLabel;
 class QTreeWidget;
 class QPushButton;
-class QToolButton;
+class FoldButton;
 
 // Says how many changes wait for the machine's next start, lists them on demand, and offers to
 // start it again or to give them up. Hidden while nothing waits.
@@ -33,7 +33,7 @@ Q_SIGNALS:
 
 private:
     PlainLabel *m_text;
-    QToolButton *m_expand;
+    FoldButton *m_expand;
     QPushButton *m_restart, *m_discard;
     QTreeWidget *m_list;
 };

@@ -5,24 +5,18 @@
 #include "models/core/safetext.h"
 #include "models/xml/devicewords.h"
 #include "models/xml/elementparts.h"
+#include "views/basic/foldbutton.h"
 #include "views/basic/plainlabel.h"
 
-#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 PerfEventsEditor::PerfEventsEditor(const HardwareServices &services, QWidget *parent)
     : FormEditor(services, parent)
-    , m_fold(new QToolButton)
+    , m_fold(new FoldButton(tr("Performance counters")))
     , m_about(new PlainLabel(tr("What the host counts of the machine while it runs. It takes a "
                                 "little of its speed; “virsh domstats --perf” tells the numbers.")))
 {
-    m_fold->setText(tr("Performance counters"));
-    m_fold->setAccessibleName(m_fold->text());
-    m_fold->setCheckable(true);
-    m_fold->setAutoRaise(true);
-    m_fold->setArrowType(Qt::RightArrow);
-    m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_about->setWordWrap(true);
     addWide(m_fold);
     addWide(m_about);
@@ -31,10 +25,7 @@ PerfEventsEditor::PerfEventsEditor(const HardwareServices &services, QWidget *pa
         addEvent(QString::fromUtf16(event.raw), Fields::translated(event.text));
     for (const QString &name : {u"cmt"_s, u"mbmt"_s, u"mbml"_s})
         setNote(m_events.value(name), tr("Kernels since Linux 4.14 do not count this."));
-    connect(m_fold, &QToolButton::toggled, this, [this](bool on) {
-        m_fold->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
-        showRows();
-    });
+    connect(m_fold, &FoldButton::toggled, this, &PerfEventsEditor::showRows);
 }
 
 void PerfEventsEditor::addEvent(const QString &name, const QString &title)

@@ -5,7 +5,7 @@
 #include "views/hardware/formeditor.h"
 
 class PlainLabel;
-class QToolButton;
+class FoldButton;
 
 // Which events the host counts of a machine, one by one, behind a button until they are wanted. Part
 // of the page of the resource limits.
@@ -25,7 +25,7 @@ private:
     void addEvent(const QString &name, const QString &title);
     void showRows();
 
-    QToolButton *m_fold;
+    FoldButton *m_fold;
     PlainLabel *m_about;
     QStringList m_names; // in the order of the rows
     QHash<QString, QComboBox *> m_events;

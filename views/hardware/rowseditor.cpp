@@ -3,12 +3,10 @@
 #include "views/hardware/rowseditor.h"
 
 #include "models/xml/fieldtable.h"
-#include "models/xml/machinedriver.h"
-#include "views/basic/plainlabel.h"
+#include "views/basic/foldbutton.h"
 
 #include <QPointer>
 #include <QPushButton>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -47,47 +45,27 @@ void RowsEditor::setHighlight(const QString &words)
     m_rows->setHighlight(words);
 }
 
-// What is not there cannot be set where the machine's driver takes no such value.
-static void refuse(const FieldRows &rows, const MachineDriver &driver, const QString &item,
-                   const FieldRows::Read &shown)
-{
-    static constexpr char refused[] = "refused";
-    const QString kind = item.section(u'#', 0, 0).section(u'/', 0, 0);
-    const QStringList paths = rows.paths();
-    for (const QString &path : paths) {
-        QWidget *field = rows.field(path);
-        const QString why = shown(path) ? QString() : DriverRules::whyNotField(driver, kind, path);
-        if (why.isEmpty() && !field->property(refused).toBool())
-            continue;
-        field->setProperty(refused, !why.isEmpty());
-        field->setEnabled(why.isEmpty() && field->isEnabled()); // filled anew each time
-        setPlainToolTip(field, why);
-    }
-}
-
 void RowsEditor::refill()
 {
     m_rows->fill([this](const QString &path) { return shown(path); },
                  [this](const QString &path) { return shownBefore(path); }, context().readOnly);
     arrange();
-    const MachineDriver driver = machineDriver(context().document);
-    refuse(*m_rows, driver, context().item, [this](const QString &path) { return shown(path); });
+    const QStringList paths = m_rows->paths();
+    for (const QString &path : paths) {
+        QWidget *field = m_rows->field(path);
+        const bool usable = field->isEnabled(); // as arrange() left it
+        refuse(whyNotSet(path, shown(path)), field);
+        field->setEnabled(usable && field->isEnabled());
+    }
     showGroups();
 }
 
 void RowsEditor::addGroup(const QString &title, const QStringList &paths)
 {
-    auto *button = new QToolButton;
-    button->setText(title);
-    button->setCheckable(true);
-    button->setAutoRaise(true);
-    button->setArrowType(Qt::RightArrow);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *button = new FoldButton(title);
     m_rows->addGroup(title, button, paths.first());
-    button->setAccessibleName(title);
     m_groups += {button, paths};
-    connect(button, &QToolButton::toggled, this, [this, button](bool on) {
-        button->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
+    connect(button, &FoldButton::toggled, this, [this] {
         arrange();
         showGroups();
     });

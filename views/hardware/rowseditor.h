@@ -7,8 +7,8 @@
 
 #include <span>
 
+class FoldButton;
 class QPushButton;
-class QToolButton;
 class QVBoxLayout;
 struct Word; // models/xml/fieldtable.h
 
@@ -54,7 +54,7 @@ protected:
 private:
     struct Group
     {
-        QToolButton *button = nullptr;
+        FoldButton *button = nullptr;
         QStringList paths = {};
     };
     void showGroups();

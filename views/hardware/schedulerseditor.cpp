@@ -10,8 +10,6 @@
 #include "views/hardware/machinethreads.h"
 #include "views/hardware/pathlist.h"
 
-#include <QHBoxLayout>
-#include <QIcon>
 #include <QMenu>
 #include <QToolButton>
 
@@ -71,22 +69,11 @@ SchedulersEditor::SchedulersEditor(const HardwareServices &services, QWidget *pa
     }
     m_add->setMenu(menu);
     m_add->setPopupMode(QToolButton::InstantPopup);
-    m_add->setIcon(QIcon::fromTheme(u"list-add"_s));
     m_add->setText(tr("Add scheduler"));
-    m_remove->setIcon(QIcon::fromTheme(u"list-remove"_s));
     m_remove->setText(tr("Remove scheduler"));
-    auto *buttons = new QWidget;
-    auto *line = new QHBoxLayout(buttons);
-    line->setContentsMargins({});
-    for (QToolButton *button : {m_add, m_remove}) {
-        button->setAccessibleName(button->text());
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        line->addWidget(button);
-    }
-    line->addStretch();
     addWide(m_none);
     addWide(m_list);
-    addWide(buttons);
+    addWide(PathList::buttonRow(m_add, m_remove));
     addGroup({});
     addRow(tr("Threads with this scheduler"), m_numbers);
     m_scheduler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -184,7 +171,7 @@ QString SchedulersEditor::problem(const Entry &entry, const QString &numbers) co
         MachineThreads::problemOf(numbers, there(entry.threads), setsOf(entry.threads, &entry));
     switch (found.kind) {
     case MachineThreads::Problem::Unreadable:
-        return tr("This is no list of numbers such as 0-3,8.");
+        return noNumbers();
     case MachineThreads::Problem::Empty:
         return tr("This must name one thread at least.");
     case MachineThreads::Problem::Missing:

@@ -3,6 +3,7 @@
 #include "views/hardware/settingsform.h"
 
 #include "models/core/safetext.h"
+#include "views/basic/foldbutton.h"
 #include "views/basic/plainlabel.h"
 #include "views/basic/wheelguard.h"
 #include "views/basic/wrappable.h"
@@ -12,7 +13,6 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,14 +22,8 @@ using Editor = EditableField::Editor;
 using Value = std::optional<QString>;
 
 SettingsForm::SettingsForm(QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout), m_more(new QToolButton)
+    : QWidget(parent), m_grid(new QGridLayout), m_more(new FoldButton(tr("More settings")))
 {
-    m_more->setText(tr("More settings"));
-    m_more->setAccessibleName(m_more->text());
-    m_more->setCheckable(true);
-    m_more->setAutoRaise(true);
-    m_more->setArrowType(Qt::RightArrow);
-    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(2, 1);
     m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // as FormEditor's
@@ -38,10 +32,7 @@ SettingsForm::SettingsForm(QWidget *parent)
     layout->setContentsMargins({});
     layout->addLayout(m_grid);
     layout->addWidget(m_more, 0, Qt::AlignLeft);
-    connect(m_more, &QToolButton::toggled, this, [this](bool on) {
-        m_more->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
-        showRows();
-    });
+    connect(m_more, &FoldButton::toggled, this, &SettingsForm::showRows);
 }
 
 void SettingsForm::clear()

@@ -12,7 +12,7 @@
 class PlainLabel;
 class QCheckBox;
 class QGridLayout;
-class QToolButton;
+class FoldButton;
 
 // The settings of one section or device as fields. Nothing is written that the user did not touch,
 // and what is absent is shown as absent: "Default". Rows stand in the order of their fields; those
@@ -60,7 +60,7 @@ private:
     void clear();
 
     QGridLayout *m_grid;
-    QToolButton *m_more;
+    FoldButton *m_more;
     QList<EditableField> m_fields;
     Values m_touched;
     QList<Row> m_rows;

@@ -11,8 +11,6 @@
 #include "views/hardware/machinethreads.h"
 #include "views/hardware/pathlist.h"
 
-#include <QHBoxLayout>
-#include <QIcon>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -78,22 +76,11 @@ SharesEditor::SharesEditor(Kind kind, const HardwareServices &services, QWidget 
                                            : tr("How much they may take of the bandwidth:"));
     for (PlainLabel *label : {m_about, m_sharesTitle, m_monitorsTitle, m_problem})
         label->setWordWrap(true);
-    m_add->setIcon(QIcon::fromTheme(u"list-add"_s));
     m_add->setText(m_kind == Cache ? tr("Add cache share") : tr("Add bandwidth share"));
-    m_remove->setIcon(QIcon::fromTheme(u"list-remove"_s));
     m_remove->setText(m_kind == Cache ? tr("Remove cache share") : tr("Remove bandwidth share"));
-    auto *buttons = new QWidget;
-    auto *line = new QHBoxLayout(buttons);
-    line->setContentsMargins({});
-    for (QToolButton *button : {m_add, m_remove}) {
-        button->setAccessibleName(button->text());
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        line->addWidget(button);
-    }
-    line->addStretch();
     addWide(m_about);
     addWide(m_list);
-    addWide(buttons);
+    addWide(PathList::buttonRow(m_add, m_remove));
     addGroup({});
     addRow(m_kind == Cache ? tr("vCPUs with this cache") : tr("vCPUs with this bandwidth"),
            m_vcpus);
@@ -186,7 +173,7 @@ QString SharesEditor::vcpusProblem(const Group &group, const QString &vcpus) con
     const auto found = MachineThreads::problemOf(vcpus, MachineThreads::vcpus(root()), others);
     switch (found.kind) {
     case MachineThreads::Problem::Unreadable:
-        return tr("This is no list of numbers such as 0-3,8.");
+        return noNumbers();
     case MachineThreads::Problem::Empty:
         return tr("This must name one vCPU at least.");
     case MachineThreads::Problem::Missing:

@@ -4,6 +4,7 @@
 
 #include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
+#include "models/xml/machinedriver.h"
 #include "tests/support/byname.h"
 #include "tests/support/patience.h"
 #include "views/hardware/itemsettings.h"
@@ -64,6 +65,7 @@ public:
                              .schema = schema,
                              .choices = choices,
                              .readOnly = readOnly,
+                             .driver = machineDriver(original),
                              .running = running || !live.isEmpty(),
                              .guestAddresses = guestAddresses});
     }

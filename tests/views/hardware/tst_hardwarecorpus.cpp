@@ -46,7 +46,7 @@ class TestHardwareCorpus : public QObject
         for (int row = 0; row < model->rowCount(); ++row) {
             const QModelIndex index = model->index(row, 0);
             const QString key = index.data(DeviceListModel::KeyRole).toString();
-            if (key != kind && key.section(u'/', 0, 0).section(u'#', 0, 0) != kind)
+            if (key != kind && HardwareItem::kindOf(key) != kind)
                 continue;
             hardware(page)->setCurrentIndex(index);
             return true;
