@@ -6,9 +6,9 @@
 #include "models/xml/domaindescriptionreader.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -53,9 +53,29 @@ void DeviceListModel::setRows(const QList<Row> &rows)
     }
 }
 
+void DeviceListModel::setEdited(const QSet<QString> &keys)
+{
+    const QSet<QString> before = std::exchange(m_edited, keys);
+    for (qsizetype i = 0; i < m_rows.size(); ++i) {
+        const QString &key = m_rows[i].item.key;
+        if (before.contains(key) != keys.contains(key))
+            Q_EMIT dataChanged(index(int(i)), index(int(i)));
+    }
+}
+
 int DeviceListModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+static QString spoken(const HardwareItem &item, bool edited)
+{
+    QStringList parts{item.title};
+    if (!item.summary.isEmpty())
+        parts += item.summary;
+    if (edited)
+        parts += DeviceListModel::tr("edited, not applied");
+    return parts.join(u", "_s);
 }
 
 static QString searchText(const HardwareItem &item)
@@ -82,8 +102,7 @@ QVariant DeviceListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return SafeText::line(item.title, 120);
     case Qt::AccessibleTextRole:
-        return SafeText::line(item.summary.isEmpty() ? item.title
-                                                     : item.title + ", "_L1 + item.summary);
+        return SafeText::line(spoken(item, m_edited.contains(item.key)));
     case SummaryRole:
         return SafeText::line(item.summary, 160);
     case IconNameRole:
@@ -96,6 +115,8 @@ QVariant DeviceListModel::data(const QModelIndex &index, int role) const
         return !item.isSection() && index.row() > 0 && m_rows[index.row() - 1].item.isSection();
     case KeyRole:
         return item.key;
+    case EditedRole:
+        return m_edited.contains(item.key);
     }
     return {};
 }

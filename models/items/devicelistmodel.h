@@ -5,6 +5,7 @@
 #include "models/values/domaindescription.h"
 
 #include <QAbstractListModel>
+#include <QSet>
 
 // The sections and devices of one machine, in the order of their reading. A second reading changes
 // rows and keeps what stayed, so that a selection survives it.
@@ -24,6 +25,7 @@ public:
         ChangeRole,                 // Change
         FirstDeviceRole,            // bool: the devices begin here, below the sections
         KeyRole,                    // QString
+        EditedRole,                 // bool: something entered for it waits for Apply
     };
 
     struct Row
@@ -35,7 +37,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setRows(const QList<Row> &rows); // each key at most once
+    void setRows(const QList<Row> &rows);      // each key at most once
+    void setEdited(const QSet<QString> &keys); // also of rows to come
     const Row &row(int index) const { return m_rows.at(index); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -45,6 +48,7 @@ private:
     qsizetype find(const QString &key, qsizetype from) const;
 
     QList<Row> m_rows;
+    QSet<QString> m_edited; // keys
 };
 
 // The rows of a machine's two copies: those of `shown`, compared with `other` where there is one.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Guesthouse developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/items/devicelistmodel.h"
 #include "models/xml/domaindescriptionreader.h"
 #include "tests/support/byname.h"
 #include "tests/support/patience.h"
@@ -119,6 +120,27 @@ private Q_SLOTS:
         unplugged.replace("</interface>", "<link state='down'/></interface>");
         page.setReadings({}, machine(disk + unplugged));
         QCOMPARE(fact(page, u"Link"_s), u"Unplugged"_s);
+    }
+
+    void whatIsEnteredIsMarkedInTheListUntilItIsTakenBack()
+    {
+        HardwarePage page;
+        page.setReadings({}, machine(disk + nic));
+        const auto marked = [&page] {
+            QStringList titles;
+            const auto *model = list(page)->model();
+            for (int i = 0; i < model->rowCount(); ++i) {
+                const QModelIndex row = model->index(i, 0);
+                if (row.data(DeviceListModel::EditedRole).toBool())
+                    titles += row.data().toString();
+            }
+            return titles;
+        };
+        QCOMPARE(marked(), QStringList());
+        page.setChanges({.fields = {{u"disk/vda#0"_s, u"driver@cache"_s, u"none"_s, u"unsafe"_s}}});
+        QCOMPARE(marked(), QStringList(u"Disk vda"_s));
+        page.setChanges({});
+        QCOMPARE(marked(), QStringList());
     }
 
     void theSearchFindsWordsOnPages()

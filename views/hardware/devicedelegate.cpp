@@ -21,6 +21,10 @@ void DeviceDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     QStyleOptionViewItem opt = option;
     initStyleOption(&opt, index);
+    if (index.data(DeviceListModel::EditedRole).toBool()) { // as the fields that were edited
+        opt.font.setBold(true);
+        opt.fontMetrics = QFontMetrics(opt.font);
+    }
     const int gap = margin(opt);
     painter->save();
     if (index.data(DeviceListModel::FirstDeviceRole).toBool()) {

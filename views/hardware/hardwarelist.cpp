@@ -146,6 +146,11 @@ void HardwareList::setRows(const QList<DeviceListModel::Row> &rows, const QStrin
     settle([&] { m_model->setRows(rows); });
 }
 
+void HardwareList::setEdited(const QSet<QString> &keys)
+{
+    m_model->setEdited(keys);
+}
+
 HardwareList::Copy HardwareList::copy() const
 {
     return m_now->isChecked() ? Now : AfterNextStart;

@@ -30,7 +30,8 @@ public:
     void setCopies(bool now, bool later); // which there are: with both, one is chosen
     // Keeps the selection, where its row stays. `remark`: what is said of the rows.
     void setRows(const QList<DeviceListModel::Row> &rows, const QString &remark);
-    Copy copy() const; // the chosen one
+    void setEdited(const QSet<QString> &keys); // marks the items with edits that wait for Apply
+    Copy copy() const;                         // the chosen one
     void setCopy(Copy copy);
     bool choose(const QString &key); // brings it into sight, if this copy has it
 

@@ -13,6 +13,8 @@
 #include "views/hardware/hardwarelist.h"
 #include "views/hardware/itemsettings.h"
 
+#include <QSet>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -209,6 +211,12 @@ void HardwarePage::updateBar()
 {
     if (!m_changes.isEmpty())
         m_reverted = {};
+    QSet<QString> edited;
+    for (const FieldChange &one : std::as_const(m_changes.fields))
+        edited += one.item;
+    for (const ElementChange &one : std::as_const(m_changes.elements))
+        edited += one.item;
+    m_list->setEdited(edited);
     const auto count = [](const DomainChanges &changes) {
         return int(changes.fields.size() + changes.elements.size()) + (changes.document ? 1 : 0);
     };

@@ -73,6 +73,24 @@ private Q_SLOTS:
         QCOMPARE(changed[0][0].toModelIndex().row(), 1);
     }
 
+    void whatIsEditedIsMarkedAndOnlyWhatChangedIsTold()
+    {
+        DeviceListModel model;
+        model.setRows(rows({u"a"_s, u"b"_s}));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.setEdited({u"b"_s, u"c"_s});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+        QVERIFY(!model.index(0).data(DeviceListModel::EditedRole).toBool());
+        QVERIFY(model.index(1).data(DeviceListModel::EditedRole).toBool());
+        QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().contains(u"edited"_s));
+        model.setRows(rows({u"c"_s, u"b"_s}));
+        QVERIFY(model.index(0).data(DeviceListModel::EditedRole).toBool());
+        model.setEdited({});
+        QVERIFY(!model.index(0).data(DeviceListModel::EditedRole).toBool());
+        QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(u"edited"_s));
+    }
+
     void namesFromOutsideAreMadeHarmless()
     {
         DeviceListModel model;
