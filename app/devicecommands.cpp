@@ -235,6 +235,8 @@ void DeviceCommands::carryOut(const MachineKey &machine, const DeviceAddition &a
                  // What the dialog or the offer says needs no notice.
                  job->addResult((dialog || offers) && !answer.result ? silent() : answer.result);
                  job->finish();
+                 if (answer.result && machine == m_machine)
+                     m_page->showNew(addition.item);
                  if (offers) {
                      DeviceAddition next = addition;
                      next.time = EditTime::NextStart;

@@ -274,6 +274,7 @@ void AddHardwareDialog::refresh()
     }
     const auto entered = applyChanges(m_original, m_changes, true);
     m_document = entered ? entered->xml : m_original;
+    m_item = entered ? entered->renamed.value(m_key, m_key) : m_key;
     m_settings->setContext({.original = m_original,
                             .document = m_document,
                             .changes = m_changes,
@@ -339,8 +340,10 @@ void AddHardwareDialog::judge()
 DeviceAddition AddHardwareDialog::addition() const
 {
     const QByteArray last = device();
-    DeviceAddition made{
-        .title = m_kind.title, .devices = companionsOf(last, *m_machine), .also = m_kind.also};
+    DeviceAddition made{.title = m_kind.title,
+                        .item = m_item,
+                        .devices = companionsOf(last, *m_machine),
+                        .also = m_kind.also};
     made.devices += last;
     if (m_kind.storage == NewDevice::Storage::NewOrExisting && m_newDisk->makesVolume())
         made.volume = m_newDisk->volume();

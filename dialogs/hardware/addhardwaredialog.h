@@ -84,6 +84,7 @@ private:
     QByteArray m_original; // the document with the device as it began
     QByteArray m_document; // and as it is entered
     QString m_key;         // of the device in m_original
+    QString m_item;        // the same in m_document
     DomainChanges m_changes;
     bool m_busy = false;
 

@@ -47,6 +47,7 @@ struct DeviceAddition
     };
 
     QString title = {};             // "Hard disk"
+    QString item = {};              // its HardwareItem::key, once it is there
     QList<QByteArray> devices = {}; // the last one is it; those before it, a controller, come along
     QList<FieldChange> also = {};   // beside it; for the next start
     std::optional<Volume> volume = {}; // to be made first, for the last device to hold

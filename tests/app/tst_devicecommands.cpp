@@ -9,8 +9,11 @@
 #include "models/inventory/inventory.h"
 #include "models/inventory/jobs.h"
 #include "models/inventory/lane.h"
+#include "models/items/devicelistmodel.h"
 #include "models/virt/eventloop.h"
+#include "models/xml/domaindescriptionreader.h"
 #include "models/xml/domainedit.h"
+#include "tests/support/byname.h"
 #include "tests/support/patience.h"
 #include "tests/support/privatelibvirtd.h"
 #include "views/hardware/hardwarepage.h"
@@ -18,6 +21,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QListView>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QTemporaryDir>
@@ -74,6 +78,13 @@ class TestDeviceCommands : public QObject
     bool has(const QString &item, bool inactive) const
     {
         return !deviceXml(xml(inactive), item).isEmpty();
+    }
+    // What the page shows after it has read the machine again.
+    QString selected() const
+    {
+        page->setReadings(readDomain(xml(false)), readDomain(xml(true)));
+        const auto *hardware = byName<QListView>(page.get(), u"Hardware"_s);
+        return hardware->currentIndex().data(DeviceListModel::KeyRole).toString();
     }
     QString volumePath(const QString &volume) const
     {
@@ -185,6 +196,7 @@ private Q_SLOTS:
               std::pair(u"redirdev"_s, u"redirdev/#0"_s), std::pair(u"rng"_s, u"rng/#0"_s)}) {
             add(kind);
             QVERIFY2(has(item, false) && has(item, true), qPrintable(item));
+            QCOMPARE(selected(), item);
         }
         const QByteArray before = xml(false);
         add(u"interface"_s);
@@ -193,6 +205,7 @@ private Q_SLOTS:
         QVERIFY(!now.isEmpty());
         QCOMPARE(mac.match(QString::fromUtf8(xml(true))).captured(1), now);
         QVERIFY(!before.contains(now.toUtf8()));
+        QVERIFY(selected().startsWith("interface/"_L1));
     }
 
     void whatIsAddedAndRemovedIsOursInTheHistory()
@@ -220,6 +233,7 @@ private Q_SLOTS:
     {
         add(u"disk"_s);
         QVERIFY(has(u"disk/vda#0"_s, false) && has(u"disk/vda#0"_s, true));
+        QCOMPARE(selected(), u"disk/vda#0"_s);
         const QString path = volumePath(u"plugged-vda.qcow2"_s);
         QVERIFY(QFile::exists(path));
         QCOMPARE(fieldValue(xml(true), u"disk/vda#0"_s, u"source@file"_s), path);

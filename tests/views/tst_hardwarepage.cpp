@@ -122,6 +122,31 @@ private Q_SLOTS:
         QCOMPARE(fact(page, u"Link"_s), u"Unplugged"_s);
     }
 
+    void aNewDeviceIsSelectedOnceItIsRead()
+    {
+        const QByteArray second = QByteArray(disk).replace("vda", "vdb");
+        HardwarePage page;
+        page.setReadings({}, machine(disk));
+        page.showNew(u"disk/vdb#0"_s);
+        QCOMPARE(title(page), u"Machine"_s);
+        page.setReadings({}, machine(disk + second));
+        QCOMPARE(title(page), u"Disk vdb"_s);
+        // Once: a later reading leaves the user where they are.
+        choose(page, u"Disk vda"_s);
+        page.setReadings({}, machine(disk + second + nic));
+        QCOMPARE(title(page), u"Disk vda"_s);
+        // Nor is anybody taken away who went on meanwhile.
+        page.showNew(u"watchdog/#0"_s);
+        choose(page, u"Network interface"_s);
+        page.setReadings({}, machine(disk + second + nic + "<watchdog model='ib700'/>"));
+        QCOMPARE(title(page), u"Network interface"_s);
+        // In the copy that has it.
+        page.setReadings(machine(disk), machine(disk + nic));
+        QCOMPARE(title(page), u"Disk vda"_s);
+        page.showNew(u"interface/52:54:00:00:00:01#0"_s);
+        QCOMPARE(title(page), u"Network interface"_s);
+    }
+
     void whatIsEnteredIsMarkedInTheListUntilItIsTakenBack()
     {
         HardwarePage page;

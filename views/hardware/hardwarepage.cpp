@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -69,7 +70,10 @@ HardwarePage::HardwarePage(QWidget *parent)
         select();
     });
     connect(m_list, &HardwareList::copyChosen, this, [this] { update(); });
-    connect(m_list, &HardwareList::currentChanged, this, &HardwarePage::select);
+    connect(m_list, &HardwareList::currentChanged, this, [this] {
+        m_awaited.clear();
+        select();
+    });
     connect(m_list, &HardwareList::historyWanted, this, &HardwarePage::historyWanted);
     connect(addAction(), &QAction::triggered, this, &HardwarePage::addWanted);
     connect(removeAction(), &QAction::triggered, this,
@@ -111,6 +115,7 @@ void HardwarePage::setLoading()
     m_changes = m_reverted = {};
     m_applying = m_overrule = false;
     m_undo = {};
+    m_awaited.clear();
     forgetFailure();
     m_notNow.clear();
     m_now.reset();
@@ -188,6 +193,15 @@ void HardwarePage::update()
     m_list->setRows(rows, remark);
     m_stack->setCurrentWidget(m_content);
     select();
+    if (!m_awaited.isEmpty() && (has(now, m_awaited) || has(later, m_awaited)))
+        showItem(std::exchange(m_awaited, {}));
+}
+
+void HardwarePage::showNew(const QString &item)
+{
+    m_awaited = item;
+    if (description(m_now) || description(m_later))
+        update();
 }
 
 void HardwarePage::select()

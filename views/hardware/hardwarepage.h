@@ -71,6 +71,8 @@ public:
     // What waits for the next start: differences of the running machine and its definition.
     const QList<DefinitionDifference> &waiting() const { return m_waiting; }
     void setUndo(const ApplyBar::Undo &undo); // offers to take back what was done
+    // Selects an item as soon as a reading has it, unless the user selects another one before.
+    void showNew(const QString &item);
     void prepare();          // somebody is about to look: asks for the schema, once
     QString barText() const; // what is said of all this, under the settings
 
@@ -118,6 +120,7 @@ private:
     void updateDeviceActions();
 
     Reading m_now, m_later;
+    QString m_awaited; // by showNew()
     QStackedWidget *m_stack, *m_right;
     MessagePage *m_message, *m_noMatch;
     QWidget *m_content;
