@@ -10,8 +10,8 @@
 
 namespace {
 
-constexpr quint64 mib = 1024, gib = mib * 1024; // in KiB
-constexpr double largest = 99'999'999;
+constexpr quint64 mib = 1024, gib = mib * 1024;   // in KiB
+constexpr double largest = 9'007'199'254'740'991; // KiB: what libvirt calls unlimited
 
 // "512", not "512.00".
 class ShortNumber : public QDoubleSpinBox
@@ -30,7 +30,7 @@ public:
 AmountField::AmountField(QWidget *parent)
     : QWidget(parent), m_number(new ShortNumber), m_unit(new QComboBox)
 {
-    m_number->setRange(0, largest);
+    m_number->setRange(0, largest / double(mib)); // in MiB, the unit to begin with
     m_number->setDecimals(2);
     m_number->setSpecialValueText(tr("Default"));
     m_number->setSingleStep(256);
@@ -69,6 +69,7 @@ quint64 AmountField::unit() const
 void AmountField::show(quint64 kib)
 {
     const QSignalBlocker blocker(m_number);
+    m_number->setMaximum(largest / double(unit()));
     m_number->setSingleStep(unit() == gib ? 0.5 : unit() == mib ? 256 : 1024);
     m_number->setValue(double(kib) / double(unit()));
 }

@@ -15,12 +15,13 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostCpus = 8192;
+constexpr int mostCpus = std::numeric_limits<int>::max(); // what a document may say
 const QStringList topologyParts{u"sockets"_s, u"dies"_s, u"cores"_s, u"threads"_s};
 
 // What processors have against their own weaknesses, by libvirt's names.
@@ -130,7 +131,7 @@ void CpuEditor::addThreads()
 {
     addGroup(tr("Threads on the host"));
     m_ioThreads = new QSpinBox;
-    m_ioThreads->setRange(0, 1024);
+    m_ioThreads->setRange(0, std::numeric_limits<int>::max());
     m_ioThreads->setSpecialValueText(tr("None"));
     addRow(tr("I/O threads"), m_ioThreads);
     m_pinning = new CpuPinning;
@@ -360,7 +361,7 @@ void CpuEditor::fillModel()
 void CpuEditor::fillThreads()
 {
     const QSignalBlocker blocker(m_ioThreads);
-    m_ioThreads->setValue(qBound(0, root().value(u"iothreads").toInt(), 1024));
+    m_ioThreads->setValue(qMax(0, root().value(u"iothreads").toInt()));
     setRowVisible(m_ioThreads, !isContainer());
     const auto pinOf = [this](const QString &element, QStringView attribute,
                               const QString &number) -> Value {

@@ -82,6 +82,19 @@ private Q_SLOTS:
         QVERIFY(rig.changes.isEmpty());
     }
 
+    void countsBeyondWhatAnyHostTakesAreShownAsTheyAre()
+    {
+        EditorRig rig;
+        rig.show(machine("<vcpu current='20000'>30000</vcpu><iothreads>5000</iothreads>"
+                         "<cpu><topology sockets='30000' cores='1' threads='1'/></cpu>"),
+                 cpu);
+        QCOMPARE(rig.find<QSpinBox>(u"Maximum"_s)->value(), 30000);
+        QCOMPARE(rig.find<QSpinBox>(u"In use"_s)->value(), 20000);
+        QCOMPARE(rig.find<QSpinBox>(u"I/O threads"_s)->value(), 5000);
+        QCOMPARE(rig.find<QSpinBox>(u"Sockets"_s)->value(), 30000);
+        QCOMPARE(rig.edits, 0);
+    }
+
     void aTopologyThatDoesNotMakeTheMaximumIsToldAndCanBeTaken()
     {
         EditorRig rig;

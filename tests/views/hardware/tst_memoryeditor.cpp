@@ -48,6 +48,23 @@ private Q_SLOTS:
         }
     }
 
+    // More than a hundred GiB that is no whole number of MiB.
+    void anAmountIsShownWholeHoweverLargeItIs()
+    {
+        EditorRig rig;
+        rig.show("<domain type='kvm'><name>m</name><memory unit='KiB'>268435457</memory>"
+                 "<vcpu>4</vcpu></domain>",
+                 memory);
+        QCOMPARE(rig.find<QComboBox>(u"Unit of Maximum"_s)->currentText(), u"KiB"_s);
+        QCOMPARE(rig.find<QDoubleSpinBox>(u"Maximum"_s)->text(), u"268435457"_s);
+        QCOMPARE(rig.edits, 0);
+        // Nor does another unit make it another amount.
+        rig.find<QComboBox>(u"Unit of Maximum"_s)->setCurrentText(u"GiB"_s);
+        rig.find<QComboBox>(u"Unit of Maximum"_s)->setCurrentText(u"KiB"_s);
+        QCOMPARE(rig.find<QDoubleSpinBox>(u"Maximum"_s)->text(), u"268435457"_s);
+        QCOMPARE(rig.edits, 0);
+    }
+
     void limitsOnTheHostAreAmounts()
     {
         const auto limit = [](const QByteArray &amount) {
