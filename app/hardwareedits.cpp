@@ -320,12 +320,14 @@ void HardwareEdits::report(const QString &name, const EditOutcome &outcome, bool
         return;
     reasons.removeDuplicates();
     first->detail = reasons.join(u'\n');
-    if (outcome.nextStart)
-        first->advice =
-            tr("The definition of “%1” is changed: the next start brings it.").arg(name);
-    else if (refused)
+    if (outcome.nextStart) {
+        first->kind = Error::Kind::Postponed;
+        first->summary = tr("The change of “%1” waits for its next start.").arg(name);
+        first->advice = tr("Its definition is changed; the running machine refused the change.");
+    } else if (refused) {
         first->advice = tr("Nothing of it was done. The Hardware page of “%1” keeps the change and "
                            "can apply it at the next start.")
                             .arg(name);
+    }
     m_reporter.show(*first);
 }

@@ -60,6 +60,19 @@ void NoticeReporter::settle(const QString &source)
     update();
 }
 
+static NoticeBar::Severity severity(Error::Kind kind)
+{
+    switch (kind) {
+    case Error::Kind::NotFound:
+    case Error::Kind::Postponed:
+        return NoticeBar::Severity::Information;
+    case Error::Kind::Lost:
+        return NoticeBar::Severity::Warning;
+    default:
+        return NoticeBar::Severity::Failure;
+    }
+}
+
 void NoticeReporter::update()
 {
     if (m_notices.isEmpty()) {
@@ -71,10 +84,7 @@ void NoticeReporter::update()
         notice.error.summary.isEmpty() ? tr("Something did not work.") : notice.error.summary;
     if (notice.times > 1)
         text = tr("%1 (%2 times)").arg(text, QString::number(notice.times));
-    m_bar->showNotice(notice.error.kind == Error::Kind::NotFound ? NoticeBar::Severity::Information
-                      : notice.error.kind == Error::Kind::Lost   ? NoticeBar::Severity::Warning
-                                                                 : NoticeBar::Severity::Failure,
-                      text, int(m_notices.size()) - 1, notice.verb);
+    m_bar->showNotice(severity(notice.error.kind), text, int(m_notices.size()) - 1, notice.verb);
 }
 
 void NoticeReporter::showDetails()

@@ -18,6 +18,7 @@ struct Error
         Unsupported, // this hypervisor or host cannot
         Lost,        // the link broke: whether the call took effect is unknown
         Busy,        // somebody else has it
+        Postponed,   // it is done, and takes effect later: why; nobody is alarmed
     };
 
     Kind kind = Kind::Failed;

@@ -190,6 +190,19 @@ private Q_SLOTS:
         QVERIFY(!button<QPushButton>(u"Apply at the next start"_s)->isVisible());
     }
 
+    void whatWaitsForTheNextStartIsToldWithoutAlarm()
+    {
+        start();
+        read();
+        apply({.fields = {{disk, u"serial"_s, u"A"_s, u"B"_s}}});
+        QCOMPARE(configured(u"serial"_s), u"B"_s);
+        QTRY_COMPARE(notices->shown.size(), 1);
+        QCOMPARE(notices->shown.first().kind, Error::Kind::Postponed);
+        QVERIFY(notices->shown.first().summary.contains(u"next start"_s));
+        QVERIFY2(notices->shown.first().detail.contains(u"serial"_s),
+                 qPrintable(notices->shown.first().detail)); // in libvirt's words
+    }
+
     void whatTheRunningMachineRefusesIsOfferedForTheNextStart()
     {
         start();

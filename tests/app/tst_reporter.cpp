@@ -53,6 +53,17 @@ private Q_SLOTS:
         QVERIFY(bar.isHidden());
     }
 
+    void whatIsDoneButComesLaterAlarmsNobody()
+    {
+        NoticeBar bar;
+        NoticeReporter reporter(&bar);
+        reporter.show(failure(u"red"_s));
+        const QPalette red = bar.palette();
+        reporter.show(failure(u"waits"_s, Error::Kind::Postponed));
+        QCOMPARE(bar.text(), u"waits"_s);
+        QVERIFY(bar.palette() != red);
+    }
+
     void aConnectionHasOneNoticeHoweverOftenItFails()
     {
         NoticeBar bar;
