@@ -31,7 +31,7 @@ Result<> answer(int code, const QString &failed)
 
 using Setter = int (*)(virDomainPtr, virTypedParameterPtr, int, unsigned);
 
-// Settings that are numbers in one of libvirt's parameter lists.
+// Settings that are values in one of libvirt's parameter lists.
 struct Tunable
 {
     const char16_t *path;
@@ -67,6 +67,9 @@ constexpr std::array tunables = {
             virDomainSetMemoryParameters},
     Tunable{u"blkiotune/weight", VIR_DOMAIN_BLKIO_WEIGHT, VIR_TYPED_PARAM_UINT,
             virDomainSetBlkioParameters},
+    // Its mode stays as long as the machine runs.
+    Tunable{u"numatune/memory@nodeset", VIR_DOMAIN_NUMA_NODESET, VIR_TYPED_PARAM_STRING,
+            virDomainSetNumaParameters},
 };
 
 // The same of single devices of the host: the values are "/dev/sda,100", and 0 is none.

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QVERIFY(odd && !odd->notNow.value(tuning).detail.isEmpty());
     }
 
-    void schedulersAndNodesOfARunningMachineWaitForItsNextStart()
+    void schedulersAndPoliciesOfARunningMachineWaitForItsNextStart()
     {
         const QString scheduler = u"cputune/vcpusched[vcpus=0]"_s;
         QVERIFY(daemon.virsh({u"start"_s, name}).ok());
@@ -202,10 +202,22 @@ private Q_SLOTS:
         QVERIFY(added->nextStart && changed->nextStart);
         QCOMPARE(added->notNow.value(cpu).kind, Error::Kind::Unsupported);
         QCOMPARE(changed->notNow.value(cpu).kind, Error::Kind::Unsupported);
-        QCOMPARE(changed->notNow.value(memory).kind, Error::Kind::Unsupported);
+        QVERIFY(changed->notNow.contains(memory) && !changed->now.contains(memory));
         QCOMPARE(fieldValue(xml(true), {}, scheduler + u"@scheduler"_s), u"idle"_s);
-        QCOMPARE(fieldValue(xml(true), {}, u"numatune/memory@nodeset"_s), u"0"_s);
+        QCOMPARE(fieldValue(xml(true), {}, u"numatune/memory@mode"_s), u"strict"_s);
         QVERIFY(!xml(false).contains("vcpusched"));
+    }
+
+    // A daemon without privileges is asked, and refuses; its definition takes them.
+    void nodesOfMemoryAreAskedOfTheRunningMachine()
+    {
+        const QString nodes = u"numatune/memory@nodeset"_s;
+        QVERIFY(daemon.virsh({u"start"_s, name}).ok());
+        const auto changed = change({.fields = {{memory, nodes, {}, u"0"_s}}});
+        QVERIFY2(changed && changed->nextStart, changed ? "" : qPrintable(changed.error().detail));
+        QVERIFY2(changed->notNow.value(memory).detail.contains("NUMA"_L1),
+                 qPrintable(changed->notNow.value(memory).detail));
+        QCOMPARE(fieldValue(xml(true), {}, nodes), u"0"_s);
     }
 
     void theSystemOfARunningMachineIsChangedInItsMetadata()
