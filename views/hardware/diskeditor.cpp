@@ -47,7 +47,7 @@ DiskEditor::DiskEditor(const HardwareServices &services, QWidget *parent)
                           {u"vpc"_s, u"VHD (vpc)"_s}});
     rows().addChoice(u"target@bus"_s, tr("Bus"), {});
     rows().addNumber(u"boot@order"_s, tr("Boot order"));
-    rows().addChoice(u"source@startupPolicy"_s, tr("Use when the host lacks it"),
+    rows().addChoice(u"source@startupPolicy"_s, tr("If the host lacks it"),
                      listOf(Words::startupPolicy));
     addGroup(tr("I/O limits"), DiskLimits::addRows(rows()));
     rows().addWidget(u"#chain"_s, tr("Backing chain"), m_chain);

@@ -24,7 +24,8 @@ FieldRows::FieldRows(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(1, 3);
     m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 36);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // as of SettingsForm
+    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 28);
 }
 
 FieldRows::Row *FieldRows::row(const QString &path)

@@ -100,7 +100,7 @@ HostDeviceEditor::HostDeviceEditor(const HardwareServices &services, QWidget *pa
     r.addChoice(u"@model"_s, tr("Model"), {});
     r.addSwitch(u"@display"_s, tr("Display"), true);
     r.addSwitch(u"@ramfb"_s, tr("Boot framebuffer"), true);
-    r.addChoice(u"source@startupPolicy"_s, tr("Use when the host lacks it"),
+    r.addChoice(u"source@startupPolicy"_s, tr("If the host lacks it"),
                 listOf(Words::startupPolicy));
     r.addChoice(u"source@guestReset"_s, tr("Reset by the guest"),
                 {{u"on"_s, tr("Yes")},

@@ -228,12 +228,12 @@ private Q_SLOTS:
                  QByteArray(mouse).replace("<address bus='1' device='4'/>",
                                            "<vendor id='0x046d'/><product id='0xc31c'/>"
                                            "<address bus='2' device='3'/>"));
-        QVERIFY(bench.choose(u"Use when the host lacks it"_s, u"Optional"_s));
+        QVERIFY(bench.choose(u"If the host lacks it"_s, u"Optional"_s));
         QVERIFY(pick(bench, u"M105"_s));
         QCOMPARE(bench.device(),
                  QByteArray(mouse).replace("guestReset='off'", "guestReset='off' "
                                                                "startupPolicy='optional'"));
-        QVERIFY(bench.choose(u"Use when the host lacks it"_s, u"Default"_s));
+        QVERIFY(bench.choose(u"If the host lacks it"_s, u"Default"_s));
         QVERIFY(bench.changes.isEmpty());
         QCOMPARE(bench.device(), mouse);
     }
@@ -262,7 +262,7 @@ private Q_SLOTS:
         QVERIFY(bench.says(u"The host does not have this device now. Without it the machine will "
                            "not start."_s));
         QCOMPARE(bench.shown(u"Vendor"_s), u"0x1234"_s); // one may have to type it
-        QVERIFY(bench.choose(u"Use when the host lacks it"_s, u"Optional"_s));
+        QVERIFY(bench.choose(u"If the host lacks it"_s, u"Optional"_s));
         QVERIFY(bench.says(u"The machine starts without it."_s));
         QVERIFY(bench.type(u"Vendor"_s, u"0x046d"_s));
         QVERIFY(bench.type(u"Product"_s, u"0xc077"_s));
