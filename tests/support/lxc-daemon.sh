@@ -16,6 +16,14 @@ for own in /etc/libvirt /var/lib/libvirt /var/log/libvirt /var/cache/libvirt; do
 done
 mount -t tmpfs guesthouse /run
 mkdir -p /etc/libvirt/qemu
+# The driver of QEMU, which is there, too, ends the daemon where its own account is missing: Debian's
+# package of the system's daemon makes it, and we do without that one.
+for list in passwd group; do
+    if ! getent "$list" libvirt-qemu >/dev/null; then
+        { cat "/etc/$list" && echo "libvirt-qemu:x:64055:$([ $list = passwd ] && echo 64055::/nonexistent:/usr/sbin/nologin)"; } >"$folder/$list"
+        mount --bind "$folder/$list" "/etc/$list"
+    fi
+done
 cat >"$folder/libvirtd.conf" <<END
 unix_sock_dir = "$folder/run"
 auth_unix_rw = "none"
