@@ -118,8 +118,13 @@ void HardwareEdits::refresh()
     const Connection *connection = host();
     if (connection)
         m_page->setScheme(QUrl(connection->config().uri).scheme().section(u'+', 0, 0));
-    m_page->setReadOnly(!connection || connection->config().readOnly
-                        || !connection->status().isUsable());
+    if (!connection || !connection->status().isUsable())
+        m_page->setReadOnly(true,
+                            tr("The host is away: its machines can be changed when it is back."));
+    else if (connection->config().readOnly)
+        m_page->setReadOnly(true, tr("This connection is for reading only: it changes nothing."));
+    else
+        m_page->setReadOnly(false);
 }
 
 void HardwareEdits::setHost(HardwareHost *host)

@@ -4,7 +4,9 @@
 #include "models/xml/domainedit.h"
 #include "tests/support/byname.h"
 #include "tests/support/patience.h"
+#include "views/facts/noticepanel.h"
 #include "views/hardware/hardwarepage.h"
+#include "views/hardware/itemsettings.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -197,10 +199,14 @@ private Q_SLOTS:
     void nothingCanBeEnteredWhereNothingMayBeChanged()
     {
         choose(u"Disk vda"_s);
-        page->setReadOnly(true);
+        page->setReadOnly(true, u"Only to look at."_s);
         QVERIFY(!byName<QLineEdit>(page.get(), u"Serial number"_s)->isEnabled());
+        const auto *why = page->findChild<ItemSettings *>()->findChild<NoticePanel *>();
+        QVERIFY(!why->isHidden());
+        QCOMPARE(why->text(), u"Only to look at."_s);
         page->setReadOnly(false);
         QVERIFY(byName<QLineEdit>(page.get(), u"Serial number"_s)->isEnabled());
+        QVERIFY(why->isHidden());
     }
 
     void aFailedApplyKeepsWhatWasEntered()

@@ -253,7 +253,9 @@ void HardwarePage::fill()
         m_page->settings()->setEnabled(base && wanted);
         context.running = description(m_now);
         context.driver = m_driver;
-        context.obstacle = DriverRules::whyNotItem(m_driver, kind, context.running, capabilities());
+        context.obstacle =
+            m_readOnly ? m_whyReadOnly
+                       : DriverRules::whyNotItem(m_driver, kind, context.running, capabilities());
         if (context.running && !description(m_now)->sections.isEmpty())
             context.live = description(m_now)->sections.first().xml;
     }
@@ -284,7 +286,8 @@ void HardwarePage::updateDeviceActions()
 {
     const DomainDescription *shown = description(showsNow() ? m_now : m_later);
     const QString item = m_list->currentKey();
-    const QString fixed = tr("The machine cannot be changed here now.");
+    const QString fixed =
+        m_whyReadOnly.isEmpty() ? tr("The machine cannot be changed here now.") : m_whyReadOnly;
     QString why = m_readOnly ? fixed : DriverRules::whyNotRemoved(m_driver);
     if (why.isEmpty() && shown && !shown->sections.isEmpty())
         why = whyNotRemovable(shown->sections.first().xml, item);
@@ -312,11 +315,12 @@ void HardwarePage::setSchema(const std::shared_ptr<const DomainSchema> &schema)
     fill();
 }
 
-void HardwarePage::setReadOnly(bool readOnly)
+void HardwarePage::setReadOnly(bool readOnly, const QString &why)
 {
-    if (m_readOnly == readOnly)
+    if (m_readOnly == readOnly && m_whyReadOnly == why)
         return;
     m_readOnly = readOnly;
+    m_whyReadOnly = why;
     fill();
     updateBar();
 }

@@ -46,7 +46,7 @@ public:
     void setServices(const HardwareServices &services); // before the first reading
     void setChoices(const std::shared_ptr<const HardwareChoices> &choices); // of the machine's host
     const std::shared_ptr<const DomainSchema> &schema() const { return m_schema; }
-    void setReadOnly(bool readOnly);
+    void setReadOnly(bool readOnly, const QString &why = {}); // a sentence
     void setGuestAddresses(const QList<GuestAddresses> &addresses); // of the running machine
     // Of the machine's connection ("esx"); before its first reading.
     void setScheme(const QString &scheme);
@@ -121,6 +121,7 @@ private:
 
     Reading m_now, m_later;
     QString m_awaited; // by showNew()
+    QString m_whyReadOnly;
     QStackedWidget *m_stack, *m_right;
     MessagePage *m_message, *m_noMatch;
     QWidget *m_content;

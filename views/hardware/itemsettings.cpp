@@ -39,7 +39,9 @@ void ItemSettings::setContext(const ItemContext &given)
     context.readOnly = context.readOnly || !context.obstacle.isEmpty();
     if (m_context.obstacle != context.obstacle && !context.obstacle.isEmpty())
         m_notice->showSentence(NoticePanel::Kind::Information, context.obstacle,
-                               tr("What is changed in its XML is left to libvirt to judge."));
+                               given.readOnly
+                                   ? QString()
+                                   : tr("What is changed in its XML is left to libvirt to judge."));
     m_notice->setVisible(!context.obstacle.isEmpty());
     m_context = context;
     const QString kind = HardwareItem::kindOf(context.item);
