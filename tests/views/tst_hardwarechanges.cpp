@@ -180,10 +180,10 @@ private Q_SLOTS:
         page->setReadings(readDomain(machine("A")), readDomain(machine("B", "unsafe")));
         QVERIFY(bar->isVisibleTo(page.get()));
         QCOMPARE(page->waiting().size(), 2);
-        QVERIFY(says(u"now: A"_s));
+        QVERIFY(says(u"Now: A"_s));
         QVERIFY(says(u"Serial number: A → B"_s));
         choose(u"Memory"_s);
-        QVERIFY(!says(u"now: A"_s));
+        QVERIFY(!says(u"Now: A"_s));
         auto *list = bar->findChild<QTreeWidget *>();
         QVERIFY(!list->isVisibleTo(page.get()));
         click(u"Show them"_s);

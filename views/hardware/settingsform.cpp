@@ -76,9 +76,9 @@ void SettingsForm::setFields(const QList<EditableField> &fields, const Values &t
         row.now->setForegroundRole(QPalette::PlaceholderText);
         row.now->setWordWrap(true);
         row.now->hide();
-        m_grid->addWidget(row.now, line, 2);
-        m_grid->addWidget(row.note, line + 1, 1, 1, 2);
-        line += 2;
+        m_grid->addWidget(row.now, line + 1, 1, 1, 2);
+        m_grid->addWidget(row.note, line + 2, 1, 1, 2);
+        line += 3;
         m_rows += row;
         paint(m_rows.last());
     }
@@ -217,7 +217,7 @@ void SettingsForm::setRunning(const QHash<QString, QString> &words)
         const QString text =
             value == words.constEnd()
                 ? QString()
-                : tr("now: %1").arg(value->isEmpty() ? tr("not set") : SafeText::line(*value, 120));
+                : tr("Now: %1").arg(value->isEmpty() ? tr("not set") : SafeText::line(*value, 120));
         changed = changed || row.now->text() != text;
         row.now->setText(text);
     }
