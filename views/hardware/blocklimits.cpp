@@ -6,6 +6,7 @@
 #include "models/core/units.h"
 #include "views/basic/plainlabel.h"
 #include "views/hardware/amountedit.h"
+#include "views/hardware/formwidths.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -54,7 +55,7 @@ BlockLimits::BlockLimits(QWidget *parent)
     m_path->setEditable(true);
     m_path->setInsertPolicy(QComboBox::NoInsert);
     m_path->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_path->setMinimumContentsLength(24);
+    m_path->setMinimumContentsLength(FormWidths::choice);
     m_path->lineEdit()->setPlaceholderText(tr("Device of the host, such as /dev/sdb"));
     m_path->lineEdit()->setMaxLength(4096);
     m_path->setCurrentIndex(-1);
@@ -67,8 +68,8 @@ BlockLimits::BlockLimits(QWidget *parent)
     buttons->addWidget(m_add);
     buttons->addWidget(m_remove);
     m_grid->setContentsMargins({});
-    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20);
-    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 36);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * FormWidths::label);
+    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * FormWidths::field);
     m_grid->setColumnStretch(2, 1);
     addNumber(weight, tr("Weight of the device"));
     addRate(readBytes, tr("Reads at most"));

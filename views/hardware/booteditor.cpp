@@ -9,6 +9,7 @@
 #include "models/xml/elementedit.h"
 #include "views/basic/plainlabel.h"
 #include "views/hardware/bootorderlist.h"
+#include "views/hardware/formwidths.h"
 
 #include <QPlainTextEdit>
 #include <QRegularExpression>
@@ -96,7 +97,7 @@ void BootEditor::addFirmware()
     addGroup(tr("Firmware"));
     m_firmware = new QComboBox;
     m_firmware->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_firmware->setMinimumContentsLength(24);
+    m_firmware->setMinimumContentsLength(FormWidths::choice);
     addRow(tr("Firmware"), m_firmware);
     alsoCovers({u"os@firmware"_s});
     connect(m_firmware, &QComboBox::activated, this, [this](int row) {

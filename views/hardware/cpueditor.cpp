@@ -6,6 +6,7 @@
 #include "models/core/safetext.h"
 #include "views/hardware/cpufeaturelist.h"
 #include "views/hardware/cpupinning.h"
+#include "views/hardware/formwidths.h"
 #include "views/hardware/machinethreads.h"
 #include "views/hardware/schedulerseditor.h"
 #include "views/hardware/shareseditor.h"
@@ -100,7 +101,7 @@ void CpuEditor::addModel()
     addGroup(tr("Model"));
     m_model = new QComboBox;
     m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_model->setMinimumContentsLength(24);
+    m_model->setMinimumContentsLength(FormWidths::choice);
     m_model->setInsertPolicy(QComboBox::NoInsert);
     addRow(tr("Model"), m_model);
     m_mitigations = new QCheckBox(tr("Security mitigations of the host"));

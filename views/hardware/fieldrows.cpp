@@ -7,6 +7,7 @@
 #include "views/basic/wheelguard.h"
 #include "views/basic/wrappable.h"
 #include "views/hardware/amountedit.h"
+#include "views/hardware/formwidths.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -24,8 +25,8 @@ FieldRows::FieldRows(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(1, 3);
     m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // as of SettingsForm
-    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 28);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * FormWidths::label);
+    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * FormWidths::field);
 }
 
 FieldRows::Row *FieldRows::row(const QString &path)
@@ -99,7 +100,7 @@ QComboBox *FieldRows::makeChoice(const QString &path, const QString &label, cons
 {
     auto *box = new QComboBox;
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(24);
+    box->setMinimumContentsLength(FormWidths::choice);
     Row &made = add(path, label, kind, box);
     made.words = words;
     made.absent = absent;

@@ -9,6 +9,7 @@
 #include "views/basic/wheelguard.h"
 #include "views/basic/wrappable.h"
 #include "views/hardware/amountfield.h"
+#include "views/hardware/formwidths.h"
 
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
@@ -87,8 +88,8 @@ void FormEditor::addGroup(const QString &title)
     m_grid = new QGridLayout;
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20);
-    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 36);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * FormWidths::label);
+    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * FormWidths::field);
     m_layout->addLayout(m_grid);
     m_line = 0;
 }
@@ -201,7 +202,7 @@ QComboBox *FormEditor::addChoice(const QString &label, const QString &path, cons
 {
     auto *box = new QComboBox;
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(24);
+    box->setMinimumContentsLength(FormWidths::choice);
     box->addItem(tr("Default"));
     for (const auto &word : words)
         box->addItem(SafeText::line(word.text, 120), word.raw);

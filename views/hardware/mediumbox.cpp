@@ -3,6 +3,7 @@
 #include "views/hardware/mediumbox.h"
 
 #include "models/core/safetext.h"
+#include "views/hardware/formwidths.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,7 +20,7 @@ MediumBox::MediumBox(bool canBrowse, QWidget *parent)
     m_path->setEditable(true);
     m_path->setInsertPolicy(QComboBox::NoInsert);
     m_path->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_path->setMinimumContentsLength(24);
+    m_path->setMinimumContentsLength(FormWidths::choice);
     m_path->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_path->lineEdit()->setMaxLength(4096);
     m_path->lineEdit()->setPlaceholderText(tr("Empty"));

@@ -9,6 +9,7 @@
 #include "models/xml/elementparts.h"
 #include "views/basic/plainlabel.h"
 #include "views/hardware/checkedfield.h"
+#include "views/hardware/formwidths.h"
 #include "views/hardware/pathlist.h"
 
 #include <algorithm>
@@ -48,7 +49,7 @@ NumaPolicyEditor::NumaPolicyEditor(const HardwareServices &services, QWidget *pa
     addWide(m_list);
     addGroup({});
     m_cellMode->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_cellMode->setMinimumContentsLength(24);
+    m_cellMode->setMinimumContentsLength(FormWidths::choice);
     addRow(tr("Policy of this cell"), m_cellMode);
     addRow(tr("NUMA nodes of this cell"), m_cellNodes);
 

@@ -7,6 +7,7 @@
 #include "models/xml/elementparts.h"
 #include "views/basic/plainlabel.h"
 #include "views/hardware/checkedfield.h"
+#include "views/hardware/formwidths.h"
 #include "views/hardware/machinethreads.h"
 #include "views/hardware/pathlist.h"
 
@@ -77,7 +78,7 @@ SchedulersEditor::SchedulersEditor(const HardwareServices &services, QWidget *pa
     addGroup({});
     addRow(tr("Threads with this scheduler"), m_numbers);
     m_scheduler->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_scheduler->setMinimumContentsLength(24);
+    m_scheduler->setMinimumContentsLength(FormWidths::choice);
     addRow(tr("Scheduler"), m_scheduler);
     addRow(tr("Priority"), m_priority);
 

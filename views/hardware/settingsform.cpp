@@ -7,6 +7,7 @@
 #include "views/basic/plainlabel.h"
 #include "views/basic/wheelguard.h"
 #include "views/basic/wrappable.h"
+#include "views/hardware/formwidths.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,8 +27,8 @@ SettingsForm::SettingsForm(QWidget *parent)
 {
     m_grid->setContentsMargins({});
     m_grid->setColumnStretch(2, 1);
-    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * 20); // as FormEditor's
-    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * 36);
+    m_grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * FormWidths::label);
+    m_grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * FormWidths::field);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(m_grid);
@@ -99,7 +100,7 @@ QWidget *SettingsForm::makeEditor(const EditableField &field, const Value &value
     if (field.editor == Editor::Choice) {
         auto *box = new QComboBox;
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(24);
+        box->setMinimumContentsLength(FormWidths::choice);
         box->addItem(tr("Default"));
         for (const EditableField::Word &word : field.words)
             box->addItem(SafeText::line(word.text, 120), word.raw);
