@@ -399,7 +399,7 @@ void MainWindow::restore()
         resize(QSize(fontMetrics().averageCharWidth() * 190, fontMetrics().height() * 50)
                    .boundedTo(screen()->availableSize()));
     if (!m_columns->restoreState(m_settings.value(columnsKey).toByteArray()))
-        m_columns->setSizes({width() * 38 / 100, width() * 62 / 100});
+        m_columns->setSizes({width() * 30 / 100, width() * 70 / 100});
     m_panel->tree()->restoreState(m_settings.value(treeKey).toByteArray());
     if (!m_tasks->restoreState(m_settings.value(tasksKey).toByteArray()))
         m_tasks->setExpanded(false);

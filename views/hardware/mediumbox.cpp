@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 MediumBox::MediumBox(bool canBrowse, QWidget *parent)
     : QWidget(parent)
@@ -29,12 +30,14 @@ MediumBox::MediumBox(bool canBrowse, QWidget *parent)
     m_browse->setAccessibleName(tr("Browse"));
     m_browse->setVisible(canBrowse);
     m_eject->setAccessibleName(m_eject->text());
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_path, 1);
-    layout->addWidget(m_insert);
-    layout->addWidget(m_browse);
-    layout->addWidget(m_eject);
+    layout->addWidget(m_path);
+    auto *buttons = new QHBoxLayout;
+    for (QPushButton *button : {m_insert, m_browse, m_eject})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    layout->addLayout(buttons);
     setFocusProxy(m_path);
 
     const auto insert = [this] {
