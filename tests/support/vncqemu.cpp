@@ -51,11 +51,15 @@ void VncQemu::start(const QStringList &more, const QString &vnc)
                                 u"file:"_s + m_folder.filePath(u"serial"_s), u"-monitor"_s,
                                 u"stdio"_s, u"-vnc"_s, where}
                         + (screen ? QStringList{u"-vga"_s, u"std"_s} : QStringList()) + more);
-    const auto listening = [this, network] {
-        return (network ? !m_process.readAllStandardOutput().isEmpty() : QFile::exists(socket()))
+    // The monitor answers when all is set up; it greets before that.
+    m_process.write("info vnc\n");
+    QByteArray said;
+    const auto listening = [this, network, &said] {
+        said += m_process.readAllStandardOutput();
+        return (network ? said.contains("Server: ") : QFile::exists(socket()))
                || m_process.state() == QProcess::NotRunning;
     };
-    if (!QTest::qWaitFor(listening, 40000))
+    if (!QTest::qWaitFor(listening, patience))
         qWarning("QEMU does not listen");
 }
 
