@@ -285,8 +285,10 @@ std::optional<Result<>> Virt::setNow(const DomainHandle &domain, const QString &
         return setMetadata(domain, VIR_DOMAIN_METADATA_DESCRIPTION, value);
     if (const auto pinned = pin(domain, path, value))
         return pinned;
-    if (path == "iothreads"_L1)
-        return setIoThreads(domain, qMin(value.value_or(QString()).toUInt(), 1024U));
+    // They are added one by one: a number beyond all reason waits for the next start, and its judgement.
+    if (const uint threads = value.value_or(QString()).toUInt();
+        path == "iothreads"_L1 && threads <= 1024)
+        return setIoThreads(domain, threads);
     if (const auto limited = limitDevice(domain, path, value))
         return limited;
     if (const auto counted = countEvent(domain, path, value))

@@ -149,6 +149,12 @@ private Q_SLOTS:
                  qPrintable(fewer ? fewer->notNow.value(cpu).detail : fewer.error().detail));
         QCOMPARE(fieldValue(xml(false), {}, u"iothreads"_s), u"1"_s);
         QCOMPARE(fieldValue(xml(true), {}, u"iothreads"_s), u"1"_s);
+        // So many at once are none, and not some of them.
+        const auto most = change({.fields = {{cpu, u"iothreads"_s, u"1"_s, u"5000"_s}}});
+        QVERIFY2(most, most ? "" : qPrintable(most.error().detail));
+        QCOMPARE(most->notNow.value(cpu).kind, Error::Kind::Unsupported);
+        QCOMPARE(fieldValue(xml(false), {}, u"iothreads"_s), u"1"_s);
+        QCOMPARE(fieldValue(xml(true), {}, u"iothreads"_s), u"5000"_s);
     }
 
     void eventsOfARunningMachineAreCounted()
